@@ -1,0 +1,7 @@
+package dev.gatehouse.shim;
+
+final class Main {
+    private Main() {}
+
+    static void main() {}
+}
