@@ -1,0 +1,34 @@
+package dev.gatehouse.broker.policy;
+
+import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.broker.route.Risk;
+import dev.gatehouse.broker.route.Role;
+import java.util.List;
+import java.util.Set;
+
+/// What an agent may do on some repositories.
+///
+/// @param allow operation ids on top of the roles
+/// @param deny operation ids that no role and no `allow` of this grant gives
+/// @param acceptRisk the risks the operator has accepted for operations named in `allow`
+/// @param origin where the grant stands in the configuration
+public record Grant(
+        List<RepositoryPattern> repositories,
+        Set<Role> roles,
+        Set<String> allow,
+        Set<String> deny,
+        Set<Risk> acceptRisk,
+        PushRule push,
+        Origin origin) {
+    public Grant {
+        repositories = List.copyOf(repositories);
+        roles = Set.copyOf(roles);
+        allow = Set.copyOf(allow);
+        deny = Set.copyOf(deny);
+        acceptRisk = Set.copyOf(acceptRisk);
+    }
+
+    boolean covers(RepositoryName repository) {
+        return repositories.stream().anyMatch(pattern -> pattern.matches(repository));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.gatehouse.broker.route;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One row of the catalogue: an operation of Forgejo's API and all that the policy knows of it.
+///
+/// @param id Forgejo's `operationId`
+/// @param path below `/api/v1`, with `{parameter}`s
+/// @param repositoryScoped whether `{owner}/{repo}` in the path names the repository it acts on
+/// @param lowestRole the lowest role that includes it; none: only by `allow`
+/// @param queryParameters the ones that are sent on
+/// @param bodyFields top-level JSON fields that are sent on
+/// @param multiSegmentParameter the one path parameter that may hold `/`
+public record Operation(
+        String id,
+        HttpMethod method,
+        String path,
+        boolean repositoryScoped,
+        Set<Risk> risks,
+        Set<Effect> effects,
+        Optional<Role> lowestRole,
+        Set<String> queryParameters,
+        BodyKind body,
+        Set<String> bodyFields,
+        List<FactRule> facts,
+        Optional<String> multiSegmentParameter) {
+    public Operation {
+        risks = Set.copyOf(risks);
+        effects = Set.copyOf(effects);
+        queryParameters = Set.copyOf(queryParameters);
+        bodyFields = Set.copyOf(bodyFields);
+        facts = List.copyOf(facts);
+    }
+}
