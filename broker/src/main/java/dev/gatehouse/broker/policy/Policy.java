@@ -1,0 +1,195 @@
+package dev.gatehouse.broker.policy;
+
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.route.Operation;
+import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.broker.route.Role;
+import dev.gatehouse.broker.route.Route;
+import dev.gatehouse.protocol.Refusal;
+import dev.gatehouse.protocol.RefusalCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Decides each call: refused, unless a grant of the agent gives the operation on the repository
+/// and, where the call writes refs or reaches other repositories, those too.
+///
+/// A `deny` of any covering grant wins over every role and `allow`.
+public final class Policy {
+    private static final String DEFAULT_RULE = "default: refuse";
+
+    private final Map<AgentName, List<Grant>> grants;
+
+    public Policy(Map<AgentName, List<Grant>> grants) {
+        this.grants = Map.copyOf(grants);
+    }
+
+    /// The grants of an agent, in the configuration's order.
+    public List<Grant> grantsOf(AgentName agent) {
+        return grants.getOrDefault(agent, List.of());
+    }
+
+    /// Decides on an operation of the API.
+    public Decision decide(AgentName agent, Route.Api route, CallFacts facts, ForgeFacts forge) {
+        Operation operation = route.operation();
+        List<Grant> covering = covering(agent, route.repository());
+        if (covering.isEmpty()) {
+            return refuse(
+                    RefusalCode.NOT_GRANTED,
+                    DEFAULT_RULE,
+                    uncovered(agent, route),
+                    grantFor(route));
+        }
+        for (Grant grant : covering) {
+            if (grant.deny().contains(operation.id())) {
+                return refuse(
+                        RefusalCode.NOT_GRANTED,
+                        grant.origin() + " deny: " + operation.id(),
+                        "'" + operation.id() + "' is denied to agent " + agent + where(route),
+                        "nothing you can do; an operator would have to remove the deny");
+            }
+        }
+        List<Giving> giving =
+                covering.stream().flatMap(grant -> Giving.of(grant, operation).stream()).toList();
+        if (giving.isEmpty()) {
+            return refuse(
+                    RefusalCode.NOT_GRANTED,
+                    DEFAULT_RULE,
+                    notGiven(agent, route, covering),
+                    grantFor(route));
+        }
+        Optional<Refusal> elsewhere = new OtherRepositories(this, agent).refusal(route, facts);
+        if (elsewhere.isPresent()) {
+            return new Decision.Refuse(elsewhere.get());
+        }
+        return decideRefs(giving, route, facts, forge);
+    }
+
+    /// Decides on a file outside the API, which needs the role `read` on its repository.
+    public Decision decideDownload(AgentName agent, RepositoryName repository, String what) {
+        for (Grant grant : covering(agent, Optional.of(repository))) {
+            Optional<Role> reader =
+                    grant.roles().stream().filter(role -> role.contains(Role.READ)).findFirst();
+            if (reader.isPresent()) {
+                return new Decision.Permit(
+                        grant.origin() + " roles: " + reader.get().word(), Map.of());
+            }
+        }
+        return refuse(
+                RefusalCode.NOT_GRANTED,
+                DEFAULT_RULE,
+                "no grant of agent " + agent + " lets it read " + repository + " (" + what + ")",
+                "an operator can add the grant: repositories: [" + repository + "], roles: [read]");
+    }
+
+    /// Whether some grant gives the operation on this repository: the test for every repository
+    /// that a call names besides the one in its path.
+    boolean gives(AgentName agent, Operation operation, RepositoryName repository) {
+        List<Grant> covering = covering(agent, Optional.of(repository));
+        return covering.stream().noneMatch(grant -> grant.deny().contains(operation.id()))
+                && covering.stream().anyMatch(grant -> Giving.of(grant, operation).isPresent());
+    }
+
+    /// Whether a grant gives the operation on every repository of an owner, whatever their names.
+    boolean givesAllOf(AgentName agent, Operation operation, String owner) {
+        return grantsOf(agent).stream()
+                .filter(grant ->
+                        grant.repositories().stream()
+                                .anyMatch(pattern ->
+                                        pattern.owner().equals(owner)
+                                                && pattern.nameGlob().equals("*")))
+                .anyMatch(grant -> Giving.of(grant, operation).isPresent());
+    }
+
+    private List<Grant> covering(AgentName agent, Optional<RepositoryName> repository) {
+        List<Grant> all = grantsOf(agent);
+        return repository
+                .map(name -> all.stream().filter(grant -> grant.covers(name)).toList())
+                .orElse(all);
+    }
+
+    /// One grant has to permit all refs of the call: two halves do not make a permission.
+    private static Decision decideRefs(
+            List<Giving> giving, Route.Api route, CallFacts facts, ForgeFacts forge) {
+        List<Decision> decisions = new ArrayList<>();
+        for (Giving one : giving) {
+            Decision decision = new RefRules(one, route).decide(facts, forge);
+            switch (decision) {
+                case Decision.Permit permit -> {
+                    return permit;
+                }
+                case Decision.Inquire inquire -> decisions.addFirst(inquire);
+                case Decision.Refuse refuse -> decisions.add(refuse);
+            }
+        }
+        return decisions.getFirst();
+    }
+
+    private static String uncovered(AgentName agent, Route.Api route) {
+        return route.repository()
+                .map(repository ->
+                        "no grant of agent "
+                                + agent
+                                + " covers "
+                                + repository
+                                + " (operation '"
+                                + route.operation().id()
+                                + "')")
+                .orElse(
+                        "agent "
+                                + agent
+                                + " has no grant at all (operation '"
+                                + route.operation().id()
+                                + "')");
+    }
+
+    private static String notGiven(AgentName agent, Route.Api route, List<Grant> covering) {
+        Operation operation = route.operation();
+        boolean allowed =
+                covering.stream().anyMatch(grant -> grant.allow().contains(operation.id()));
+        String origins =
+                covering.stream()
+                        .map(grant -> grant.origin().path())
+                        .collect(Collectors.joining(", "));
+        return "'"
+                + operation.id()
+                + "'"
+                + where(route)
+                + (allowed
+                        ? " is allowed, but its risk is not accepted, by "
+                        : " is not given to agent " + agent + " by ")
+                + origins;
+    }
+
+    private static String where(Route.Api route) {
+        return route.repository().map(repository -> " on " + repository).orElse("");
+    }
+
+    /// The grant that would permit the call, in the configuration's own words.
+    private static String grantFor(Route.Api route) {
+        Operation operation = route.operation();
+        String repositories =
+                route.repository().map(name -> "repositories: [" + name + "], ").orElse("");
+        String give =
+                operation
+                        .lowestRole()
+                        .map(role -> "roles: [" + role.word() + "]")
+                        .orElse("allow: [" + operation.id() + "]");
+        String risks =
+                operation.lowestRole().isPresent() || operation.risks().isEmpty()
+                        ? ""
+                        : ", accept-risk: ["
+                                + operation.risks().stream()
+                                        .map(risk -> risk.word())
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + "]";
+        return "an operator can add the grant: " + repositories + give + risks;
+    }
+
+    private static Decision refuse(RefusalCode code, String rule, String detail, String remedy) {
+        return new Decision.Refuse(new Refusal(code, rule, detail, remedy));
+    }
+}
