@@ -6,11 +6,11 @@ import java.util.Optional;
 /// What the policy must know of a call beyond operation and repository, and what it is called
 /// there.
 public enum FactKind {
-    /// The branch a commit is made on; absent means the repository's default branch.
+    /// The branch a commit is made on; absent or empty means the repository's default branch.
     COMMIT_BRANCH,
     /// The branch that the commit is put on instead of [#COMMIT_BRANCH].
     COMMIT_NEW_BRANCH,
-    /// A branch that is updated; absent means the repository's default branch.
+    /// A branch that is updated; absent or empty means the repository's default branch.
     BRANCH_WRITE,
     BRANCH_CREATE,
     BRANCH_DELETE,
@@ -18,6 +18,9 @@ public enum FactKind {
     BRANCH_RETARGET,
     TAG_CREATE,
     TAG_DELETE,
+    /// Id of the release whose tag the call makes where it does not exist: publishing a draft, or
+    /// editing a release whose tag is gone.
+    RELEASE_TAG,
     /// A ref that is neither branch nor tag; no push rule can grant it. The name is the ref itself.
     OTHER_REF,
     /// `true` (or `rebase`) asks to rewrite or to override.
@@ -36,10 +39,41 @@ public enum FactKind {
     NEW_NAME,
     /// `branch`, `owner:branch` or `owner/repo:branch`: the source of a pull request.
     HEAD,
-    /// `base...head`, each in the forms of [#HEAD].
+    /// `base...head`, `base..head` or a head alone. The first `...` divides, else the first `..`;
+    /// the head has the forms of [#HEAD].
     BASE_HEAD,
-    /// A file that is written: protected paths apply.
+    /// A file that is written: protected paths apply. `*` stands for files that the request does
+    /// not name in a field of its own.
     FILE;
+
+    /// Whether it says which ref is written.
+    public boolean namesWrittenRef() {
+        return switch (this) {
+            case COMMIT_BRANCH,
+                    COMMIT_NEW_BRANCH,
+                    BRANCH_WRITE,
+                    BRANCH_CREATE,
+                    BRANCH_DELETE,
+                    TAG_CREATE,
+                    TAG_DELETE,
+                    RELEASE_TAG,
+                    OTHER_REF,
+                    PULL_BASE,
+                    PULL_HEAD ->
+                    true;
+            case BRANCH_RETARGET,
+                    FORCE,
+                    DELETE_HEAD,
+                    OTHER_OWNER,
+                    OTHER_NAME,
+                    NEW_OWNER,
+                    NEW_NAME,
+                    HEAD,
+                    BASE_HEAD,
+                    FILE ->
+                    false;
+        };
+    }
 
     /// The word in the catalogue.
     public String word() {

@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.route;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,11 +9,14 @@ import java.util.Set;
 ///
 /// @param id Forgejo's `operationId`
 /// @param path below `/api/v1`, with `{parameter}`s
-/// @param repositoryScoped whether `{owner}/{repo}` in the path names the repository it acts on
+/// @param repositoryScoped whether two parameters in the path name the repository it acts on:
+///   `{owner}/{repo}`, rarely `{template_owner}/{template_repo}` or `{org}/{repo}`
 /// @param lowestRole the lowest role that includes it; none: only by `allow`
 /// @param queryParameters the ones that are sent on
 /// @param bodyFields top-level JSON fields that are sent on
-/// @param multiSegmentParameter the one path parameter that may hold `/`
+/// @param multiSegmentParameter the one path parameter that may span segments
+/// @param repeatableQueryParameters those of `queryParameters` that may be given more than once
+/// @param parameterKinds of the path parameters that are not plain text
 public record Operation(
         String id,
         HttpMethod method,
@@ -25,12 +29,20 @@ public record Operation(
         BodyKind body,
         Set<String> bodyFields,
         List<FactRule> facts,
-        Optional<String> multiSegmentParameter) {
+        Optional<String> multiSegmentParameter,
+        Set<String> repeatableQueryParameters,
+        Map<String, ParameterKind> parameterKinds) {
     public Operation {
         risks = Set.copyOf(risks);
         effects = Set.copyOf(effects);
         queryParameters = Set.copyOf(queryParameters);
         bodyFields = Set.copyOf(bodyFields);
         facts = List.copyOf(facts);
+        repeatableQueryParameters = Set.copyOf(repeatableQueryParameters);
+        parameterKinds = Map.copyOf(parameterKinds);
+    }
+
+    public ParameterKind kindOf(String pathParameter) {
+        return parameterKinds.getOrDefault(pathParameter, ParameterKind.TEXT);
     }
 }
