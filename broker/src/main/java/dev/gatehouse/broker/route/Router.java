@@ -1,0 +1,65 @@
+package dev.gatehouse.broker.route;
+
+import static dev.gatehouse.broker.route.UnroutableException.malformed;
+import static dev.gatehouse.broker.route.UnroutableException.unknown;
+
+import dev.gatehouse.protocol.BrokerPaths;
+import java.util.Set;
+
+/// From method and raw request target to one route, or the reason why there is none. What can be
+/// read in two ways is refused, and the target of a route is written by the router itself, so that
+/// what was decided is what is sent. Pure; safe to use from any thread.
+public final class Router {
+    private static final Set<String> BROKER_READS =
+            Set.of(BrokerPaths.WHOAMI, BrokerPaths.POLICY, BrokerPaths.HEALTH);
+
+    private final ApiRoutes api;
+
+    public Router(Catalogue catalogue) {
+        api = new ApiRoutes(catalogue);
+    }
+
+    /// @param method the request's method token, as sent
+    /// @param rawTarget the request target, as sent
+    public Routing route(String method, String rawTarget) {
+        try {
+            return new Routing.Routed(routed(method, rawTarget));
+        } catch (UnroutableException refused) {
+            return refused.answer();
+        }
+    }
+
+    private Route routed(String token, String rawTarget) throws UnroutableException {
+        HttpMethod method =
+                HttpMethod.of(token)
+                        .orElseThrow(() ->
+                                malformed(
+                                        "this method is not served",
+                                        "use GET, HEAD, POST, PUT, PATCH or DELETE, in"
+                                                + " capitals"));
+        RawTarget target = RawTarget.parse(rawTarget);
+        return switch (target.segments().getFirst()) {
+            case "api" -> api.route(method, target);
+            case "-" -> broker(method, target);
+            default -> DownloadRoutes.route(method, target);
+        };
+    }
+
+    private static Route broker(HttpMethod method, RawTarget target) throws UnroutableException {
+        String path = "/" + String.join("/", target.segments());
+        boolean known = BROKER_READS.contains(path) || path.equals(BrokerPaths.EXPLAIN);
+        if (!known) {
+            throw unknown(
+                    "the broker has no such route",
+                    "it has whoami, policy, explain and health below " + BrokerPaths.PREFIX);
+        }
+        HttpMethod taken = path.equals(BrokerPaths.EXPLAIN) ? HttpMethod.POST : HttpMethod.GET;
+        if (method != taken) {
+            throw unknown("this path does not take " + method, "this path takes " + taken);
+        }
+        if (!target.query().isEmpty()) {
+            throw malformed("the broker's own routes take no query", "remove '?' and what follows");
+        }
+        return new Route.Broker(method, path);
+    }
+}
