@@ -1,0 +1,34 @@
+package dev.gatehouse.broker.config;
+
+import java.util.List;
+
+/// The mappings of the file and the keys each may hold.
+enum Block {
+    ROOT("forge", "agents", "audit", "runtime-dir", "state-dir", "alarm-command"),
+    FORGE("url", "public-url", "ca-file", "allow-plaintext", "timeouts"),
+    TIMEOUTS("connect", "first-byte", "idle"),
+    AGENT("account", "token", "socket", "container", "grants", "limits"),
+    TOKEN("file", "credential", "command"),
+    SOCKET("uid", "gid"),
+    GRANT("repositories", "roles", "allow", "deny", "accept-risk", "push"),
+    PUSH("branches", "tags", "create", "force", "delete"),
+    LIMITS("requests-per-minute", "concurrent", "body"),
+    AUDIT("file", "sync", "rotate");
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of never changes
+    private final List<String> keys;
+
+    Block(String... keys) {
+        this.keys = List.of(keys);
+    }
+
+    List<String> keys() {
+        return keys;
+    }
+
+    /// Names a key in a message. Below `token` an unknown key may be the token itself.
+    String quote(String key) {
+        boolean sayable = keys.contains(key) || (this != TOKEN && Secrecy.maySay(key));
+        return sayable ? "'" + key + "'" : "this";
+    }
+}

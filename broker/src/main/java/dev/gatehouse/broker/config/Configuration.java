@@ -1,0 +1,28 @@
+package dev.gatehouse.broker.config;
+
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.protocol.SocketLayout;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All the operator's settings, validated. Holds no secret: it names where they are.
+///
+/// @param alarmCommand program and arguments to run on an alarm; empty for none
+public record Configuration(
+        ForgeSettings forge,
+        SortedMap<AgentName, AgentSettings> agents,
+        AuditSettings audit,
+        Path runtimeDirectory,
+        Path stateDirectory,
+        List<String> alarmCommand) {
+    public static final Path DEFAULT_RUNTIME_DIRECTORY = Path.of(SocketLayout.RUNTIME_DIRECTORY);
+    public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/var/lib/gatehouse");
+
+    public Configuration {
+        agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+        alarmCommand = List.copyOf(alarmCommand);
+    }
+}
