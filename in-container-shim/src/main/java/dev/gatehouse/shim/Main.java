@@ -1,7 +1,15 @@
 package dev.gatehouse.shim;
 
-final class Main {
+import dev.gatehouse.shim.console.Console;
+import java.security.Security;
+
+/// The process: its environment, its streams, its exit.
+public final class Main {
     private Main() {}
 
-    static void main() {}
+    public static void main(String[] arguments) {
+        Security.insertProviderAt(new UrandomProvider(), 1);
+        Surroundings surroundings = new Surroundings(System.getenv());
+        System.exit(new Forge(surroundings, Console.ofProcess()).run(arguments));
+    }
 }

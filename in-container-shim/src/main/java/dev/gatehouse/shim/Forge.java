@@ -1,0 +1,93 @@
+package dev.gatehouse.shim;
+
+import dev.gatehouse.protocol.ExitCode;
+import dev.gatehouse.shim.api.ApiCommand;
+import dev.gatehouse.shim.ask.DoctorCommand;
+import dev.gatehouse.shim.ask.PolicyCommand;
+import dev.gatehouse.shim.ask.WhoamiCommand;
+import dev.gatehouse.shim.console.Arguments;
+import dev.gatehouse.shim.console.Console;
+import dev.gatehouse.shim.console.Failure;
+import dev.gatehouse.shim.console.OutputClosed;
+import dev.gatehouse.shim.exchange.BrokerSocket;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The `forge` command: picks the sub-command and turns every end into an exit status. Never shows
+/// a stack trace unless asked for one.
+final class Forge {
+    /// What a shell shows for a process ended by SIGPIPE, and what curl or gh would end with.
+    static final int OUTPUT_CLOSED_STATUS = 141;
+
+    private final Surroundings surroundings;
+    private final Console console;
+
+    Forge(Surroundings surroundings, Console console) {
+        this.surroundings = surroundings;
+        this.console = console;
+    }
+
+    /// The process's exit status.
+    int run(String[] arguments) {
+        try {
+            return command(arguments).status();
+        } catch (OutputClosed _) {
+            return OUTPUT_CLOSED_STATUS;
+        } catch (Failure failure) {
+            trace(failure);
+            console.tell(String.valueOf(failure.getMessage()));
+            return failure.exitCode().status();
+        } catch (IOException | RuntimeException | Error e) {
+            trace(e);
+            console.tell(
+                    "unexpected "
+                            + e
+                            + "; set "
+                            + Surroundings.DEBUG_VARIABLE
+                            + "=1 to see where, and report it");
+            return ExitCode.UNREACHABLE.status();
+        }
+    }
+
+    private ExitCode command(String[] arguments) throws IOException {
+        if (arguments.length == 0) {
+            throw Failure.usage("which command? api, whoami, policy or doctor; see forge --help");
+        }
+        String name = arguments[0];
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        if (Help.isAskedFor(name, rest)) {
+            console.print(Help.of(name, rest));
+            return ExitCode.OK;
+        }
+        return switch (name) {
+            case "api" -> new ApiCommand(socket(), console).run(new Arguments(rest));
+            case "whoami" -> new WhoamiCommand(socket(), console).run(new Arguments(rest));
+            case "policy" -> new PolicyCommand(socket(), console).run(new Arguments(rest));
+            case "doctor" -> new DoctorCommand(socket(), console).run(new Arguments(rest));
+            case "--version" -> {
+                console.print(Help.version());
+                yield ExitCode.OK;
+            }
+            default ->
+                    throw Failure.usage(
+                            "unknown command '"
+                                    + name
+                                    + "'; there are api, whoami, policy and doctor; see forge"
+                                    + " --help");
+        };
+    }
+
+    private BrokerSocket socket() throws Failure {
+        return new BrokerSocket(surroundings.socket(), surroundings.patience(), console);
+    }
+
+    private void trace(@Nullable Throwable throwable) {
+        if (throwable != null && surroundings.isDebug()) {
+            PrintWriter writer = new PrintWriter(console.errors(), true, StandardCharsets.UTF_8);
+            throwable.printStackTrace(writer);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gatehouse.shim;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/// The help pages, and the version.
+final class Help {
+    private static final String FORGE =
+            """
+            forge: call the forge through the Gatehouse broker
+
+            Usage: forge COMMAND [ARGUMENT]...
+
+              api       make one call of the forge's REST API
+              whoami    show as whom the broker calls the forge for you
+              policy    show what you may do; `policy explain` tries one call without making it
+              doctor    find out what is wrong between here and the forge
+
+              forge COMMAND --help shows a command's arguments; forge --version the version.
+
+            There is no credential in this container, and none is needed: the broker adds it.
+
+            Exit status:
+              0  fine                          4  broker or forge not reachable
+              1  the forge answered an error   5  the broker's credential is dead: tell the operator
+              2  wrong usage                   6  a limit is reached: wait
+              3  refused by the policy         141 the reader of the output went away
+
+            Environment:
+              GATEHOUSE_SOCKET           the broker's socket (/run/gatehouse/forge.sock)
+              GATEHOUSE_CONNECT_TIMEOUT  seconds to wait for a broker that restarts (30)
+              GATEHOUSE_DEBUG=1          show stack traces
+            """;
+
+    private static final String API =
+            """
+            forge api: make one call of the forge's REST API
+
+            Usage: forge api [OPTION]... PATH
+
+              PATH is below /api/v1/ (as in repos/OWNER/REPO/pulls), or begins with /api/ or /-/.
+
+              -X, --method METHOD       GET; POST where there are fields or a body
+              -f, --raw-field KEY=TEXT  a string field of the JSON body
+              -F, --field KEY=VALUE     the same, but true, false, null and integers keep their type,
+                                        and @FILE or @- (standard input) is replaced by its text
+                                        KEY may be name, name[part], name[] or name[][part]
+                                        with GET, --input or --form, fields go to the query
+              --input FILE              send the file (- is standard input) as the body
+              --form NAME=TEXT          a part of a multipart body, as uploads need; @FILE sends a file
+              -H, --header 'NAME: VALUE'
+              --paginate                follow the pages; arrays become one array
+              -i, --include             print status line and headers too
+
+            The answer's body goes to standard output, also that of an error or a refusal; what it
+            means is said on standard error.
+
+              forge api repos/OWNER/REPO/issues -X GET -f state=open --paginate
+              forge api repos/OWNER/REPO/pulls -f title=Fix -f head=dev/fix -f base=main
+              forge api repos/OWNER/REPO/issues/7/assets --form attachment=@screenshot.png
+            """;
+
+    private static final String WHOAMI =
+            """
+            forge whoami: show as whom the broker calls the forge for you
+
+            Usage: forge whoami [--json]
+
+            Exit status 5 where the broker's credential is dead.
+            """;
+
+    private static final String POLICY =
+            """
+            forge policy: show what you may do
+
+            Usage: forge policy [--json]
+                   forge policy explain [--json] METHOD PATH [--input FILE]
+
+            `explain` says what would be decided about a call, by which rule and what would help,
+            without making it. FILE (- is standard input) holds the JSON body of the call. The exit
+            status is that of the call: 0 where it is permitted, 3 where it is refused.
+            """;
+
+    private static final String DOCTOR =
+            """
+            forge doctor: find out what is wrong between here and the forge
+
+            Usage: forge doctor [--json]
+
+            One line for each check: ok, warn or fail, and what to do. Exit status 0, or 4 where a
+            check failed.
+            """;
+
+    private Help() {}
+
+    /// `help` anywhere among options; not where it can be an option's value.
+    static boolean isAskedFor(String command, String[] rest) {
+        if (command.equals("--help") || command.equals("-h") || command.equals("help")) {
+            return true;
+        }
+        boolean first = rest.length > 0 && isHelp(rest[0]);
+        return first || (rest.length > 0 && isHelp(rest[rest.length - 1]));
+    }
+
+    private static boolean isHelp(String argument) {
+        return argument.equals("--help") || argument.equals("-h");
+    }
+
+    static String of(String command, String[] rest) {
+        boolean named = command.equals("help") && rest.length > 0;
+        return switch (named ? rest[0] : command) {
+            case "api" -> API;
+            case "whoami" -> WHOAMI;
+            case "policy" -> POLICY;
+            case "doctor" -> DOCTOR;
+            default -> FORGE;
+        };
+    }
+
+    /// The version of the build, from a file that the build fills in.
+    static String version() throws IOException {
+        try (InputStream file = Help.class.getResourceAsStream("version.txt")) {
+            if (file == null) {
+                return "forge (unknown version)\n";
+            }
+            return "forge " + new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

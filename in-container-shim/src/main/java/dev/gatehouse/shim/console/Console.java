@@ -1,0 +1,68 @@
+package dev.gatehouse.shim.console;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Standard input, output and error of the command. Always UTF-8, whatever the locale says: what
+/// goes through is JSON. For one thread.
+public final class Console {
+    private final InputStream input;
+    private final OutputStream output;
+    private final OutputStream errors;
+
+    public Console(InputStream input, OutputStream output, OutputStream errors) {
+        this.input = input;
+        this.output = new StandardOutput(output);
+        this.errors = errors;
+    }
+
+    /// The streams of this process, without the encoders that `System.out` would add.
+    public static Console ofProcess() {
+        return new Console(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+    }
+
+    public InputStream input() {
+        return input;
+    }
+
+    /// Where answers go, byte for byte.
+    public OutputStream output() {
+        return output;
+    }
+
+    /// Prints text to standard output.
+    public void print(String text) throws IOException {
+        output.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// One line on standard error, `forge: ...`.
+    public void tell(String line) {
+        tellPlain("forge: " + line);
+    }
+
+    /// One more line of what [#tell] began.
+    public void tellMore(String line) {
+        tellPlain("  " + line);
+    }
+
+    private void tellPlain(String line) {
+        try {
+            errors.write(OneLine.of(line, 4_000).concat("\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // Nobody reads standard error: the exit code still says it.
+        }
+    }
+
+    /// For `GATEHOUSE_DEBUG=1` only.
+    public OutputStream errors() {
+        return errors;
+    }
+}
