@@ -1,0 +1,61 @@
+package dev.gatehouse.broker.credential.mask;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Knows every form of every token that the broker holds or held lately, of all its agents: an
+/// answer has no business holding any of them, whoever asked.
+///
+/// Immutable and shared by all threads. A rotation makes a new mask; an answer that is under way
+/// goes on with the one it began with.
+public final class TokenMask {
+    public static final TokenMask NONE = of(List.of());
+
+    static final byte STAR = '*';
+
+    private final FormsTrie trie;
+
+    private TokenMask(FormsTrie trie) {
+        this.trie = trie;
+    }
+
+    public static TokenMask of(Collection<TokenForms> tokens) {
+        Set<String> forms = new LinkedHashSet<>();
+        tokens.forEach(token -> forms.addAll(token.all()));
+        return new TokenMask(new FormsTrie(forms));
+    }
+
+    /// For one answer, or one direction of one connection.
+    ///
+    /// @param onFirstMatch called once, by the thread that meets the first token
+    public Masker masker(Runnable onFirstMatch) {
+        return new Masker(trie, onFirstMatch);
+    }
+
+    /// For header values and log texts.
+    ///
+    /// @return the very same text if it holds no token
+    public String mask(String text) {
+        char[] masked = null;
+        int state = FormsTrie.ROOT;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            // Forms are ASCII, so any other character ends what was begun.
+            state = c < 0x80 ? trie.next(state, (byte) c) : FormsTrie.ROOT;
+            int matched = trie.matchedBytes(state);
+            if (matched > 0) {
+                masked = masked == null ? text.toCharArray() : masked;
+                Arrays.fill(masked, at + 1 - matched, at + 1, (char) STAR);
+            }
+        }
+        return masked == null ? text : new String(masked);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenMask[redacted]";
+    }
+}
