@@ -1,0 +1,11 @@
+package dev.gatehouse.broker.credential;
+
+import dev.gatehouse.broker.agent.Agent;
+import java.util.concurrent.CompletionStage;
+
+/// Asks Forgejo whose token this is: `GET /api/v1/user`.
+@FunctionalInterface
+public interface AccountLookup {
+    /// @param loan open until the stage completes, and closed by the caller
+    CompletionStage<AccountAnswer> whoAmI(Agent agent, Loan loan);
+}

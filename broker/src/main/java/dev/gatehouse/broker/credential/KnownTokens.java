@@ -1,0 +1,62 @@
+package dev.gatehouse.broker.credential;
+
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.credential.mask.TokenForms;
+import dev.gatehouse.broker.credential.mask.TokenMask;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The tokens in use and those replaced lately, as one mask over all answers. A replaced token may
+/// still work at Forgejo, and may still be echoed by an answer that is under way, so its forms stay
+/// for at least 24 hours, and the last four for good. Any thread.
+final class KnownTokens {
+    static final int KEPT_ALWAYS = 1 + 4;
+    static final Duration KEPT_AFTER_REPLACEMENT = Duration.ofHours(24);
+
+    /// Against a source that gives another token at every look.
+    static final int KEPT_AT_MOST = 256;
+
+    private record Known(TokenForms forms, Instant added) {}
+
+    private final InstantSource clock;
+    private final Map<AgentName, Deque<Known>> newestFirst = new HashMap<>();
+    private volatile TokenMask mask = TokenMask.NONE;
+
+    KnownTokens(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Call before the token is lent for the first time.
+    synchronized void add(AgentName agent, Secret secret) {
+        Deque<Known> known = newestFirst.computeIfAbsent(agent, _ -> new ArrayDeque<>());
+        known.addFirst(new Known(secret.use(TokenForms::of), clock.instant()));
+        forgetOld(known);
+        mask =
+                TokenMask.of(
+                        newestFirst.values().stream()
+                                .flatMap(Deque::stream)
+                                .map(Known::forms)
+                                .toList());
+    }
+
+    TokenMask mask() {
+        return mask;
+    }
+
+    private void forgetOld(Deque<Known> known) {
+        Instant recent = clock.instant().minus(KEPT_AFTER_REPLACEMENT);
+        while (known.size() > KEPT_ALWAYS) {
+            Known oldest = known.removeLast();
+            Instant replaced = known.getLast().added();
+            if (replaced.isAfter(recent) && known.size() < KEPT_AT_MOST) {
+                known.addLast(oldest);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gatehouse.broker.credential;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes each alarm to the log: what, where, what to do.
+public final class LoggedAlarms implements Alarms {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedAlarms.class);
+
+    @Override
+    public void raise(Alarm alarm) {
+        switch (alarm) {
+            case Alarm.CredentialRejected it ->
+                    LOG.error(
+                            "Forgejo answers 401 to the token of agent '{}' (account '{}'): nothing is"
+                                    + " sent until the source holds another token",
+                            it.agent(),
+                            it.account());
+            case Alarm.IdentityMismatch it ->
+                    LOG.error(
+                            "The token of agent '{}' belongs to '{}', not to '{}': nothing is sent until"
+                                    + " the source holds a token of '{}'",
+                            it.agent(),
+                            it.actual(),
+                            it.account(),
+                            it.account());
+            case Alarm.AccountUnproven it ->
+                    LOG.error(
+                            "Forgejo does not name the account of agent '{}''s token ({}): nothing is sent"
+                                    + " until the source holds a token of '{}' that may read its user",
+                            it.agent(),
+                            it.why(),
+                            it.account());
+            case Alarm.TokenUnreadable it ->
+                    LOG.error(
+                            "No token for agent '{}': {}; {} ({})",
+                            it.agent(),
+                            it.problem(),
+                            it.remedy(),
+                            it.olderTokenInUse()
+                                    ? "calls go on with the one read before"
+                                    : "nothing is sent until then");
+            case Alarm.TokenEchoed it ->
+                    LOG.warn(
+                            "Forgejo's answer to agent '{}' held a token of this broker; it was masked",
+                            it.agent());
+        }
+    }
+}
