@@ -1,0 +1,42 @@
+package dev.gatehouse.broker.audit;
+
+import dev.gatehouse.broker.route.HttpMethod;
+import dev.gatehouse.broker.route.RepositoryName;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What was asked for, as far as it was understood. There is no place for a path, a query, a header
+/// or a body: the operation says what the call was.
+///
+/// @param exchange the id of the exchange, as in the `Gatehouse-Exchange` header
+/// @param operation Forgejo's `operationId` or a git service; none where no route was found
+/// @param refs the refs that the call writes
+public record Call(
+        String exchange,
+        Optional<String> operation,
+        Optional<HttpMethod> method,
+        Optional<RepositoryName> repository,
+        List<RefUpdate> refs) {
+    /// More refs than this in one call cannot be recorded, so such a call must be refused.
+    public static final int MAX_REFS = 512;
+
+    private static final Pattern EXCHANGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern OPERATION = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]{0,99}");
+
+    public Call {
+        refs = List.copyOf(refs);
+        if (!EXCHANGE.matcher(exchange).matches()) {
+            throw new IllegalArgumentException(
+                    "an exchange id is 1 to 64 of letters, digits and '-'");
+        }
+        if (operation.isPresent() && !OPERATION.matcher(operation.get()).matches()) {
+            throw new IllegalArgumentException(
+                    "an operation is 1 to 100 of letters, digits, '.', '_', '/' and '-'");
+        }
+        if (refs.size() > MAX_REFS) {
+            throw new IllegalArgumentException(
+                    "a call writes at most " + MAX_REFS + " refs, not " + refs.size());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.gatehouse.broker.audit;
+
+import dev.gatehouse.broker.agent.AccountName;
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.agent.Peer;
+import dev.gatehouse.broker.audit.AuditEvent.Intent;
+import dev.gatehouse.broker.audit.AuditEvent.Refusal;
+import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
+import dev.gatehouse.broker.route.HttpMethod;
+import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.protocol.RefusalCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Plausible events.
+final class TestingEvents {
+    static final Caller CALLER =
+            new Caller(
+                    new AgentName("dev"),
+                    new AccountName("dev-bot"),
+                    new Peer(10001, 10001, 4711),
+                    Optional.of("0123456789ab"));
+    static final Phrase RULE = new Phrase("agents.dev.grants[0] (line 12)");
+
+    private TestingEvents() {}
+
+    static Call call(String exchange) {
+        return new Call(
+                exchange,
+                Optional.of("issueCreateComment"),
+                Optional.of(HttpMethod.POST),
+                Optional.of(new RepositoryName("charles", "claude-hooks")),
+                List.of());
+    }
+
+    static Call push(String exchange, String ref) {
+        return new Call(
+                exchange,
+                Optional.of("git-receive-pack"),
+                Optional.of(HttpMethod.POST),
+                Optional.of(new RepositoryName("charles", "claude-hooks")),
+                List.of(
+                        new RefUpdate(
+                                ref,
+                                Optional.of("0".repeat(40)),
+                                Optional.of("a".repeat(40)),
+                                false)));
+    }
+
+    static Intent intent(String exchange) {
+        return new Intent(CALLER, call(exchange), RULE);
+    }
+
+    static Refusal refusal(String exchange) {
+        return new Refusal(CALLER, call(exchange), RefusalCode.NOT_GRANTED, new Phrase("no grant"));
+    }
+
+    static OutcomeEvent answered() {
+        return new OutcomeEvent(
+                Ending.ANSWERED,
+                OptionalInt.of(201),
+                Optional.empty(),
+                128,
+                2048,
+                Duration.ofMillis(37));
+    }
+}
