@@ -1,0 +1,142 @@
+package dev.gatehouse.broker.upstream;
+
+import dev.gatehouse.broker.admission.Admitted;
+import dev.gatehouse.broker.credential.Loan;
+import dev.gatehouse.broker.route.HttpMethod;
+import dev.gatehouse.broker.route.Route;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/// The request head that goes to Forgejo. It is made from an allow-list and the decided route,
+/// never by copying the agent's head and removing from it; the credential is set last.
+final class OutboundHead {
+    /// From the agent's request. Forgejo acts on many more (Authorization, Cookie, Sudo,
+    /// X-Forgejo-OTP, Signature, X-WEBAUTH-*, X-Forwarded-*, X-HTTP-Method-Override-like ones):
+    /// none goes on.
+    private static final List<AsciiString> FROM_CLIENT =
+            List.of(
+                    HttpHeaderNames.ACCEPT,
+                    HttpHeaderNames.ACCEPT_LANGUAGE,
+                    HttpHeaderNames.IF_NONE_MATCH,
+                    HttpHeaderNames.IF_MODIFIED_SINCE,
+                    HttpHeaderNames.RANGE,
+                    HttpHeaderNames.USER_AGENT);
+
+    private static final byte[] SCHEME = "token ".getBytes(StandardCharsets.US_ASCII);
+
+    private final HttpRequest request;
+    private final byte[] authorization;
+
+    private OutboundHead(HttpRequest request, byte[] authorization) {
+        this.request = request;
+        this.authorization = authorization;
+    }
+
+    /// For a call of an agent.
+    static OutboundHead of(
+            Admitted admitted,
+            HttpHeaders client,
+            RequestBody body,
+            Loan loan,
+            UpstreamSettings settings) {
+        String target =
+                switch (admitted.route()) {
+                    case Route.Api api -> api.target();
+                    case Route.Download download -> download.target();
+                    case Route.Attachment attachment -> attachment.target();
+                    case Route.Broker broker ->
+                            throw new IllegalArgumentException(
+                                    "the broker's own routes stay in the broker");
+                };
+        return of(admitted.route().method(), target, client, body, loan, settings);
+    }
+
+    /// For a question of the broker's own.
+    static OutboundHead query(
+            String target, HttpHeaders none, Loan loan, UpstreamSettings settings) {
+        return of(HttpMethod.GET, target, none, new RequestBody.None(), loan, settings);
+    }
+
+    private static OutboundHead of(
+            HttpMethod method,
+            String target,
+            HttpHeaders client,
+            RequestBody body,
+            Loan loan,
+            UpstreamSettings settings) {
+        HttpRequest request =
+                new DefaultHttpRequest(
+                        HttpVersion.HTTP_1_1,
+                        io.netty.handler.codec.http.HttpMethod.valueOf(method.name()),
+                        settings.pathPrefix() + target);
+        HttpHeaders headers = request.headers();
+        headers.set(HttpHeaderNames.HOST, settings.authority());
+        for (AsciiString name : FROM_CLIENT) {
+            String value = client.get(name);
+            if (value != null) {
+                headers.set(name, value);
+            }
+        }
+        // Answers are scanned for the token, which a compressed one would hide.
+        headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        frame(headers, method, body);
+        byte[] authorization = loan.use(OutboundHead::authorization);
+        headers.set(HttpHeaderNames.AUTHORIZATION, new AsciiString(authorization, false));
+        return new OutboundHead(request, authorization);
+    }
+
+    private static void frame(HttpHeaders headers, HttpMethod method, RequestBody body) {
+        switch (body) {
+            case RequestBody.None none -> {
+                if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+                    // Without it Forgejo reads PATCH and DELETE fields from the query.
+                    headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+                    headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
+                }
+            }
+            case RequestBody.Whole whole -> {
+                headers.set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
+                headers.setInt(HttpHeaderNames.CONTENT_LENGTH, whole.bytes().length);
+            }
+            case RequestBody.Streamed streamed -> {
+                headers.set(HttpHeaderNames.CONTENT_TYPE, streamed.contentType());
+                if (streamed.length().isPresent()) {
+                    headers.set(
+                            HttpHeaderNames.CONTENT_LENGTH,
+                            Long.toString(streamed.length().getAsLong()));
+                } else {
+                    headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+                }
+            }
+        }
+    }
+
+    private static byte[] authorization(byte[] token) {
+        byte[] value = Arrays.copyOf(SCHEME, SCHEME.length + token.length);
+        System.arraycopy(token, 0, value, SCHEME.length, token.length);
+        return value;
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    /// Forgets the credential; once the head is encoded nothing needs it.
+    void wipe() {
+        request.headers().remove(HttpHeaderNames.AUTHORIZATION);
+        Arrays.fill(authorization, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return request.method() + " (head with a credential)";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.gatehouse.broker.upstream;
+
+import java.util.OptionalLong;
+
+/// The body of a call to Forgejo.
+public sealed interface RequestBody {
+    record None() implements RequestBody {}
+
+    /// @param bytes the whole body, written by the broker
+    record Whole(byte[] bytes, String contentType) implements RequestBody {}
+
+    /// Comes piece by piece.
+    ///
+    /// @param length in bytes; none: sent in chunks
+    record Streamed(OptionalLong length, String contentType) implements RequestBody {}
+}
