@@ -1,0 +1,48 @@
+package dev.gatehouse.broker.listener;
+
+import dev.gatehouse.broker.relay.BrokenRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Optional;
+
+/// Stands before the decoder and hands it only bytes that [RequestGrammar] accepts. At the first
+/// other byte a [BrokenRequest] goes down the pipeline and nothing after it: a connection on which
+/// two parsers may disagree cannot be used again (RFC 9112, 11.2), so whoever takes the message
+/// answers and closes.
+final class FramingGuard extends ChannelInboundHandlerAdapter {
+    private final RequestGrammar grammar;
+    private boolean broken;
+
+    FramingGuard(RequestGrammar grammar) {
+        this.grammar = grammar;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (broken) {
+            bytes.release();
+            return;
+        }
+        Optional<String> problem = Optional.empty();
+        int at = bytes.readerIndex();
+        while (at < bytes.writerIndex() && problem.isEmpty()) {
+            long skippable = Math.min(grammar.skippableBytes(), bytes.writerIndex() - at);
+            if (skippable > 0) {
+                grammar.skipBody(skippable);
+                at += (int) skippable;
+            } else {
+                problem = grammar.accept(bytes.getByte(at));
+                at++;
+            }
+        }
+        if (problem.isEmpty()) {
+            context.fireChannelRead(bytes);
+            return;
+        }
+        broken = true;
+        bytes.release();
+        context.fireChannelRead(new BrokenRequest(problem.get()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gatehouse.broker.relay;
+
+import dev.gatehouse.broker.agent.Limits;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What one agent has used of its limits, over all its connections.
+public final class AgentLimits {
+    /// Whether one more exchange may begin.
+    sealed interface Entry {
+        /// Leave once by [AgentLimits#leave].
+        record Entered() implements Entry {}
+
+        record Refused(String detail, Duration retryAfter) implements Entry {}
+    }
+
+    private final Limits limits;
+    private final Bucket requests;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    public AgentLimits(Limits limits) {
+        this.limits = limits;
+        this.requests =
+                Bucket.builder()
+                        .addLimit(
+                                Bandwidth.builder()
+                                        .capacity(limits.requestsPerMinute())
+                                        .refillGreedy(
+                                                limits.requestsPerMinute(), Duration.ofMinutes(1))
+                                        .build())
+                        .build();
+    }
+
+    Entry enter() {
+        if (underWay.incrementAndGet() > limits.concurrentExchanges()) {
+            underWay.decrementAndGet();
+            return new Entry.Refused(
+                    limits.concurrentExchanges() + " calls are under way (limits.concurrent)",
+                    Duration.ofSeconds(1));
+        }
+        ConsumptionProbe probe = requests.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            underWay.decrementAndGet();
+            return new Entry.Refused(
+                    limits.requestsPerMinute()
+                            + " calls a minute are used up (limits.requests-per-minute)",
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+        return new Entry.Entered();
+    }
+
+    void leave() {
+        underWay.decrementAndGet();
+    }
+
+    long bodyBytes() {
+        return limits.bodyBytes();
+    }
+}

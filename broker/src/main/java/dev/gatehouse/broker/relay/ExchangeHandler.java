@@ -1,0 +1,113 @@
+package dev.gatehouse.broker.relay;
+
+import dev.gatehouse.broker.agent.Peer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The end of an agent's pipeline: one [Exchange] after the other. It asks for each message itself,
+/// so a connection never has two requests under way.
+public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
+    /// Sent down a pipeline when the broker stops: finish what is under way, begin nothing.
+    public enum Drain {
+        NOW
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
+
+    private final Services services;
+    private final Supplier<AgentDoor> door;
+    private final Peer peer;
+    private @Nullable Exchange current;
+    private boolean draining;
+
+    public ExchangeHandler(Services services, Supplier<AgentDoor> door, Peer peer) {
+        this.services = services;
+        this.door = door;
+        this.peer = peer;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            switch (message) {
+                case HttpRequest request -> begin(context, RequestHead.of(request)).begin();
+                case HttpContent content when current != null -> current.content(content);
+                case BrokenRequest broken when current != null -> current.broken(broken.problem());
+                case BrokenRequest broken -> begin(context, unreadable()).broken(broken.problem());
+                default -> context.read();
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (current != null) {
+            current.clientGone();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (current != null) {
+            current.writable(context.channel().isWritable());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == Drain.NOW) {
+            draining = true;
+            if (current == null) {
+                context.close();
+            }
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.info("connection of agent {} broke: {}", door.get().agent().name(), cause.toString());
+        context.close();
+    }
+
+    private Exchange begin(ChannelHandlerContext context, RequestHead head) {
+        Exchange started =
+                new Exchange(
+                        context, services, door.get(), peer, head, ended -> ended(context, ended));
+        current = started;
+        return started;
+    }
+
+    private void ended(ChannelHandlerContext context, Exchange exchange) {
+        current = null;
+        if (!exchange.keepsAlive()) {
+            return;
+        }
+        if (draining) {
+            context.close();
+        } else {
+            context.read();
+        }
+    }
+
+    private static RequestHead unreadable() {
+        return new RequestHead(
+                "-", "-", new DefaultHttpHeaders(), true, OptionalLong.empty(), false);
+    }
+}

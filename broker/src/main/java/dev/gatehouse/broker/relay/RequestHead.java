@@ -1,0 +1,53 @@
+package dev.gatehouse.broker.relay;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What the broker reads from the head of an agent's request.
+///
+/// @param bodyBytes the announced length; none where the body comes in chunks
+record RequestHead(
+        String method,
+        String target,
+        HttpHeaders headers,
+        boolean hasBody,
+        OptionalLong bodyBytes,
+        boolean keepAlive) {
+    static RequestHead of(HttpRequest request) {
+        boolean chunked = HttpUtil.isTransferEncodingChunked(request);
+        long length = chunked ? 0 : HttpUtil.getContentLength(request, 0L);
+        return new RequestHead(
+                request.method().name(),
+                request.uri(),
+                request.headers(),
+                chunked || length > 0,
+                chunked ? OptionalLong.empty() : OptionalLong.of(length),
+                HttpUtil.isKeepAlive(request));
+    }
+
+    /// The media type in lower case, without parameters; empty where none is given.
+    String mediaType() {
+        String value = contentType();
+        int semicolon = value.indexOf(';');
+        return (semicolon < 0 ? value : value.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    String contentType() {
+        return headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+    }
+
+    boolean expectsContinue() {
+        return expectation().filter("100-continue"::equalsIgnoreCase).isPresent();
+    }
+
+    Optional<String> expectation() {
+        return Optional.ofNullable(headers.get(HttpHeaderNames.EXPECT));
+    }
+}

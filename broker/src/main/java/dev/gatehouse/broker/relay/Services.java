@@ -1,0 +1,17 @@
+package dev.gatehouse.broker.relay;
+
+import dev.gatehouse.broker.admission.Admissions;
+import dev.gatehouse.broker.admission.ExchangeId;
+import dev.gatehouse.broker.admission.SeenAttachments;
+import dev.gatehouse.broker.route.Router;
+import dev.gatehouse.broker.upstream.ForgeClient;
+
+/// What every exchange works with; the same for all agents.
+public record Services(
+        Router router,
+        Admissions admissions,
+        ForgeClient forge,
+        ForgeOrigin origin,
+        SeenAttachments attachments,
+        BrokerRoutes brokerRoutes,
+        ExchangeId.Source ids) {}

@@ -1,0 +1,31 @@
+package dev.gatehouse.broker.relay;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The head of the one part that a form may have.
+final class UploadPart {
+    private static final Pattern DISPOSITION =
+            Pattern.compile(
+                    "Content-Disposition: *form-data; *name=\"attachment\"; *filename=\"([^\"\\\\\\p{Cntrl}]{1,255})\"",
+                    Pattern.CASE_INSENSITIVE);
+
+    private UploadPart() {}
+
+    /// @param head the part's header lines, without the empty line after them
+    /// @return the file name; none where the part is anything but one file named `attachment`
+    static Optional<String> fileName(String head) {
+        Optional<String> found = Optional.empty();
+        for (String line : head.split("\r\n", -1)) {
+            Matcher disposition = DISPOSITION.matcher(line);
+            if (disposition.matches() && found.isEmpty()) {
+                found = Optional.of(disposition.group(1));
+            } else if (!line.toLowerCase(Locale.ROOT).startsWith("content-type:")) {
+                return Optional.empty();
+            }
+        }
+        return found;
+    }
+}
