@@ -1,0 +1,98 @@
+package dev.gatehouse.broker.listener;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Cuts a client that holds a connection without getting on with its request: a head has to be
+/// whole [#HEAD] after its first byte, a body must not pause for [#BODY], and a connection without
+/// a request is kept for [#IDLE]. While the broker itself does not want to read, no time passes.
+final class SlowClientGuard extends ChannelDuplexHandler {
+    static final Duration HEAD = Duration.ofSeconds(10);
+    static final Duration BODY = Duration.ofSeconds(30);
+    static final Duration IDLE = Duration.ofSeconds(75);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(SlowClientGuard.class);
+
+    private final RequestGrammar grammar;
+    private final LongSupplier nanoTime;
+    private @Nullable ScheduledFuture<?> look;
+    private boolean wanted;
+    private boolean insideHead;
+    private long sinceNanos;
+
+    SlowClientGuard(RequestGrammar grammar, LongSupplier nanoTime) {
+        this.grammar = grammar;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        sinceNanos = nanoTime.getAsLong();
+        look =
+                context.executor()
+                        .scheduleWithFixedDelay(
+                                () -> look(context),
+                                LOOK.toMillis(),
+                                LOOK.toMillis(),
+                                TimeUnit.MILLISECONDS);
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (!wanted) {
+            wanted = true;
+            sinceNanos = nanoTime.getAsLong();
+        }
+        context.read();
+    }
+
+    /// Bytes came: the clock starts anew, except in the middle of a head.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        wanted = false;
+        if (!grammar.isInsideHead() || !insideHead) {
+            sinceNanos = nanoTime.getAsLong();
+        }
+        insideHead = grammar.isInsideHead();
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        stop();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        stop();
+    }
+
+    private void stop() {
+        if (look != null) {
+            look.cancel(false);
+        }
+    }
+
+    private void look(ChannelHandlerContext context) {
+        if (!wanted) {
+            return;
+        }
+        Duration limit = insideHead ? HEAD : grammar.isInsideBody() ? BODY : IDLE;
+        if (nanoTime.getAsLong() - sinceNanos >= limit.toNanos()) {
+            LOG.info(
+                    "a client is cut: {} within {} s",
+                    insideHead ? "no whole head" : "nothing came",
+                    limit.toSeconds());
+            context.close();
+        }
+    }
+}
