@@ -23,7 +23,7 @@ public final class AuditLog implements AutoCloseable {
     private final LogLock logLock;
     private final Thread keeper;
 
-    private AuditLog(Journal journal, Sync sync, LogLock logLock, Thread keeper) {
+    AuditLog(Journal journal, Sync sync, LogLock logLock, Thread keeper) {
         this.journal = journal;
         this.sync = sync;
         this.logLock = logLock;
