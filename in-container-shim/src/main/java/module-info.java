@@ -3,4 +3,7 @@
 module dev.gatehouse.shim {
     requires static org.jspecify;
     requires dev.gatehouse.protocol;
+
+    provides java.security.Provider with
+            dev.gatehouse.shim.UrandomProvider;
 }

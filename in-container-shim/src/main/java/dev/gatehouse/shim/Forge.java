@@ -56,6 +56,7 @@ final class Forge {
         if (arguments.length == 0) {
             throw Failure.usage("which command? api, whoami, policy or doctor; see forge --help");
         }
+        refuseLostText(arguments);
         String name = arguments[0];
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         if (Help.isAskedFor(name, rest)) {
@@ -78,6 +79,20 @@ final class Forge {
                                     + "'; there are api, whoami, policy and doctor; see forge"
                                     + " --help");
         };
+    }
+
+    /// The JVM reads arguments in the locale's encoding, and puts U+FFFD where it cannot. Text with
+    /// holes must not reach an issue.
+    private static void refuseLostText(String[] arguments) throws Failure {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].indexOf('\uFFFD') >= 0) {
+                throw Failure.usage(
+                        "argument "
+                                + (i + 1)
+                                + " is not UTF-8, or this system has no C.UTF-8 locale; give the"
+                                + " text as -F key=@file or --input file");
+            }
+        }
     }
 
     private BrokerSocket socket() throws Failure {

@@ -7,13 +7,17 @@ import java.security.Provider;
 import java.security.ProviderException;
 import java.security.SecureRandomSpi;
 
-/// The only security provider of the packaged runtime, which does no cryptography: the JDK's
-/// Unix-socket channel asks for a random source when it is loaded, and the stock providers cost a
-/// quarter of the whole start. Reads `/dev/urandom` each time.
-final class UrandomProvider extends Provider {
+/// The only security provider of the packaged runtime, which does no cryptography. The JDK's
+/// Unix-socket channel asks for a random source when it is loaded (it names sockets that are bound
+/// without a name, which the shim never does), and the stock providers cost a quarter of the whole
+/// start. Named by the packaged `conf/security/java.security`; unused anywhere else. Reads
+/// `/dev/urandom` each time.
+public final class UrandomProvider extends Provider {
     private static final long serialVersionUID = 1;
 
-    UrandomProvider() {
+    /// For `ServiceLoader`. Registering it by `Security.insertProviderAt` would work too, but loads
+    /// the table of all known algorithms.
+    public UrandomProvider() {
         super("Gatehouse", "1", "SecureRandom from /dev/urandom");
         putService(new UrandomService(this));
     }

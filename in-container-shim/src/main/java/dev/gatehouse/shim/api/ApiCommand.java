@@ -34,12 +34,11 @@ public final class ApiCommand {
     }
 
     private ExitCode once(Request request, boolean include) throws IOException {
-        try (Answer answer = socket.exchange(request)) {
-            if (include) {
-                printHead(answer.head());
-            }
-            return AnswerReport.of(answer, request, console.output(), console);
+        Answer answer = socket.exchange(request);
+        if (include) {
+            printHead(answer.head());
         }
+        return AnswerReport.of(answer, request, console.output(), console);
     }
 
     /// With `-i` the pages stay apart, each after its head; else arrays become one.
