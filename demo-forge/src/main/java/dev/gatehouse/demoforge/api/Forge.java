@@ -1,0 +1,31 @@
+package dev.gatehouse.demoforge.api;
+
+import dev.gatehouse.demoforge.http.Answer;
+import dev.gatehouse.demoforge.http.Handler;
+import dev.gatehouse.demoforge.http.Refusal;
+import dev.gatehouse.demoforge.http.Request;
+import dev.gatehouse.demoforge.world.World;
+import java.io.IOException;
+import java.util.List;
+
+/// The whole forge: the API below `/api/v1`, the web beside it.
+public final class Forge implements Handler {
+    private final RestApi api;
+    private final Web web;
+
+    /// Answers for `world`; every URL in an answer begins with `rootUrl`, which ends in a slash.
+    public Forge(World world, String rootUrl) {
+        api = new RestApi(world, rootUrl);
+        web = new Web(world);
+    }
+
+    @Override
+    public Answer answer(Request request) throws IOException, Refusal {
+        List<String> segments = request.segments();
+        boolean isApi =
+                segments.size() > 2
+                        && segments.get(0).equals("api")
+                        && segments.get(1).equals("v1");
+        return isApi ? api.answer(request) : web.answer(request);
+    }
+}

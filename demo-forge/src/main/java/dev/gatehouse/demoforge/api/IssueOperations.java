@@ -1,0 +1,157 @@
+package dev.gatehouse.demoforge.api;
+
+import dev.gatehouse.demoforge.http.Answer;
+import dev.gatehouse.demoforge.http.Fields;
+import dev.gatehouse.demoforge.http.Refusal;
+import dev.gatehouse.demoforge.http.Routes;
+import dev.gatehouse.demoforge.world.Access;
+import dev.gatehouse.demoforge.world.Account;
+import dev.gatehouse.demoforge.world.Issue;
+import dev.gatehouse.demoforge.world.Label;
+import dev.gatehouse.demoforge.world.Repository;
+import dev.gatehouse.demoforge.world.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Issues: list, create, read, edit; and milestones to read.
+final class IssueOperations {
+    private IssueOperations() {}
+
+    static void addTo(Routes<Operation> routes) {
+        String issues = "/repos/{owner}/{repo}/issues";
+        routes.on("GET", issues, IssueOperations::list)
+                .on("POST", issues, IssueOperations::create)
+                .on("GET", issues + "/{index}", call -> read(call, 200))
+                .on("PATCH", issues + "/{index}", IssueOperations::edit)
+                .on("GET", "/repos/{owner}/{repo}/milestones", IssueOperations::milestones);
+    }
+
+    private static Answer list(Call call) throws Refusal {
+        String state = call.query("state").orElse("open");
+        Optional<String> type = call.query("type");
+        String wanted = call.query("q").orElse("").toLowerCase(Locale.ROOT);
+        List<Issue> found =
+                call.repository().issues().stream()
+                        .filter(i -> state.equals("all") || i.isOpen() == state.equals("open"))
+                        .filter(i ->
+                                type.isEmpty()
+                                        || i.pull().isPresent() == type.get().equals("pulls"))
+                        .filter(i -> i.title().toLowerCase(Locale.ROOT).contains(wanted))
+                        .sorted(Comparator.comparingLong(Issue::number).reversed())
+                        .toList();
+        return call.page().linked(found, call.views()::issue);
+    }
+
+    private static Answer create(Call call) throws Refusal {
+        Fields body = call.body();
+        String title = body.required("title", "title", "Title");
+        Issue issue =
+                call.world()
+                        .addIssue(
+                                call.repository(),
+                                call.doer(),
+                                title,
+                                body.text("body").orElse(""));
+        if (call.repository().accessOf(call.doer()).includes(Access.WRITE)) {
+            fill(call, issue, body);
+        }
+        if (body.flag("closed")) {
+            issue.close(call.world().now());
+        }
+        return Answer.json(201, call.views().issue(issue));
+    }
+
+    /// Labels, assignees and milestone, which only writers may set.
+    static void fill(Call call, Issue issue, Fields body) throws Refusal {
+        Instant now = call.world().now();
+        if (!body.texts("labels").isEmpty()) {
+            var labels = new ArrayList<Label>();
+            for (String id : body.texts("labels")) {
+                LabelOperations.find(call.repository(), id).ifPresent(labels::add);
+            }
+            issue.label(labels, now);
+        }
+        if (body.has("assignees") || body.has("assignee")) {
+            issue.assign(assignees(call.world(), body), now);
+        }
+        Optional<Long> milestone = body.number("milestone");
+        if (milestone.isPresent()) {
+            issue.plan(call.repository().milestone(milestone.get()).orElse(null));
+        }
+    }
+
+    private static List<Account> assignees(World world, Fields body) throws Refusal {
+        var assignees = new ArrayList<Account>();
+        var names = new ArrayList<>(body.texts("assignees"));
+        body.text("assignee").ifPresent(names::add);
+        for (String name : names) {
+            assignees.add(
+                    world.account(name)
+                            .orElseThrow(() ->
+                                    Refusal.of(
+                                            422,
+                                            "Assignee does not exist: [name: user does not"
+                                                    + " exist [uid: 0, name: "
+                                                    + name
+                                                    + "]]")));
+        }
+        return assignees;
+    }
+
+    private static Answer read(Call call, int status) throws Refusal {
+        return Answer.json(status, call.views().issue(call.issue()));
+    }
+
+    private static Answer edit(Call call) throws Refusal {
+        change(call, call.issue(), call.body());
+        return read(call, 201);
+    }
+
+    /// What issues and pull requests have in common to edit.
+    static void change(Call call, Issue issue, Fields body) throws Refusal {
+        mustBeWriterOrAuthor(call, issue.author());
+        Instant now = call.world().now();
+        body.text("title").ifPresent(title -> issue.retitle(title, now));
+        body.jsonText("body").ifPresent(text -> issue.describe(text, now));
+        if (call.repository().accessOf(call.account()).includes(Access.WRITE)) {
+            fill(call, issue, body);
+        }
+        Optional<String> state = body.jsonText("state");
+        if (state.isPresent()) {
+            change(issue, state.get().equals("closed"), now);
+        }
+    }
+
+    private static void change(Issue issue, boolean close, Instant now) throws Refusal {
+        if (issue.pull().flatMap(pull -> pull.merge()).isPresent()) {
+            throw Refusal.of(
+                    412, "cannot change state of this pull request, it was already merged");
+        }
+        if (close && issue.dependencies().stream().anyMatch(Issue::isOpen)) {
+            throw Refusal.of(412, "cannot close this issue because it still has open dependencies");
+        }
+        if (close) {
+            issue.close(now);
+        } else {
+            issue.reopen(now);
+        }
+    }
+
+    static void mustBeWriterOrAuthor(Call call, Account author) throws Refusal {
+        if (!author.equals(call.account())) {
+            call.needs(Access.WRITE, "");
+        }
+    }
+
+    private static Answer milestones(Call call) throws Refusal {
+        Repository repository = call.repository();
+        return call.page()
+                .counted(
+                        repository.milestones(),
+                        milestone -> call.views().milestone(repository, milestone));
+    }
+}

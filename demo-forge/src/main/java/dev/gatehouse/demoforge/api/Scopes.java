@@ -1,0 +1,38 @@
+package dev.gatehouse.demoforge.api;
+
+import dev.gatehouse.demoforge.http.Refusal;
+import dev.gatehouse.demoforge.world.Token;
+import java.util.List;
+import java.util.Set;
+
+/// Which token scopes a call needs, by path and method as Forgejo's route groups have it.
+final class Scopes {
+    private static final Set<String> ISSUE_ROOMS = Set.of("issues", "labels", "milestones");
+
+    private Scopes() {}
+
+    /// Refuses with the message Forgejo has; it says "at least one" but means all of them.
+    static void check(Token token, String method, List<String> segments) throws Refusal {
+        String level = method.equals("GET") || method.equals("HEAD") ? "read:" : "write:";
+        List<String> needed = categories(segments).stream().map(level::concat).toList();
+        if (!needed.stream().allMatch(token::allows)) {
+            throw Refusal.of(
+                    403,
+                    "token does not have at least one of required scope(s): ["
+                            + String.join(" ", needed)
+                            + "]");
+        }
+    }
+
+    private static List<String> categories(List<String> segments) {
+        String room = segments.size() > 3 ? segments.get(3) : "";
+        return switch (segments.getFirst()) {
+            case "user" ->
+                    segments.contains("repos") ? List.of("user", "repository") : List.of("user");
+            case "users" -> List.of("user");
+            case "repos" -> List.of(ISSUE_ROOMS.contains(room) ? "issue" : "repository");
+            case "repositories" -> List.of("repository");
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gatehouse.demoforge.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds what answers a method and path. A template's part is a literal, `{name}`, `{name}.diff` (a
+/// name before a fixed ending), or a last `*`, which takes all that is left.
+///
+/// @param <T> what a route leads to
+public final class Routes<T> {
+    private record Route<T>(String method, List<String> template, T target) {}
+
+    /// What a path led to, with the decoded parameters; `*` holds the rest of the path.
+    public record Match<T>(T target, Map<String, String> parameters) {}
+
+    private final List<Route<T>> routes = new ArrayList<>();
+
+    /// Adds a route; of several that match, the first added answers.
+    public Routes<T> on(String method, String template, T target) {
+        routes.add(new Route<>(method, List.of(template.substring(1).split("/", -1)), target));
+        return this;
+    }
+
+    public Optional<Match<T>> find(String method, List<String> segments) {
+        for (Route<T> route : routes) {
+            var parameters = new HashMap<String, String>();
+            if (route.method.equals(method) && matches(route.template, segments, parameters)) {
+                return Optional.of(new Match<>(route.target, Map.copyOf(parameters)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether another method would find something there.
+    public boolean knows(List<String> segments) {
+        return routes.stream().anyMatch(r -> matches(r.template, segments, new HashMap<>()));
+    }
+
+    private static boolean matches(
+            List<String> template, List<String> segments, Map<String, String> parameters) {
+        for (int i = 0; i < template.size(); i++) {
+            String part = template.get(i);
+            if (part.equals("*")) {
+                parameters.put(
+                        "*",
+                        String.join(
+                                "/",
+                                segments.subList(Math.min(i, segments.size()), segments.size())));
+                return segments.size() > i;
+            }
+            if (i >= segments.size() || !matches(part, segments.get(i), parameters)) {
+                return false;
+            }
+        }
+        return template.size() == segments.size();
+    }
+
+    private static boolean matches(String part, String segment, Map<String, String> parameters) {
+        if (!part.startsWith("{")) {
+            return part.equals(segment);
+        }
+        int end = part.indexOf('}');
+        String suffix = part.substring(end + 1);
+        if (!segment.endsWith(suffix) || segment.length() == suffix.length()) {
+            return false;
+        }
+        parameters.put(
+                part.substring(1, end), segment.substring(0, segment.length() - suffix.length()));
+        return true;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gatehouse.demoforge.world;
+
+import dev.gatehouse.demoforge.git.BareRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A repository: its git data, its conversation, and who may do what with it.
+public final class Repository {
+    public static final String DEFAULT_BRANCH = "main";
+
+    private final long id;
+    private final Account owner;
+    private final String description;
+    private final BareRepository git;
+    private final Instant createdAt;
+    private final Map<Account, Access> collaborators = new LinkedHashMap<>();
+    private final List<Issue> issues = new ArrayList<>();
+    private final List<Label> labels = new ArrayList<>();
+    private final List<Milestone> milestones = new ArrayList<>();
+    private final List<Release> releases = new ArrayList<>();
+    private String name;
+    private boolean isPrivate;
+
+    Repository(
+            long id,
+            Account owner,
+            String name,
+            String description,
+            boolean isPrivate,
+            BareRepository git,
+            Instant createdAt) {
+        this.id = id;
+        this.owner = owner;
+        this.name = name;
+        this.description = description;
+        this.isPrivate = isPrivate;
+        this.git = git;
+        this.createdAt = createdAt;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Account owner() {
+        return owner;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String fullName() {
+        return owner.name() + "/" + name;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public boolean isPrivate() {
+        return isPrivate;
+    }
+
+    public BareRepository git() {
+        return git;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public List<Issue> issues() {
+        return issues;
+    }
+
+    public List<Label> labels() {
+        return labels;
+    }
+
+    public List<Milestone> milestones() {
+        return milestones;
+    }
+
+    public List<Release> releases() {
+        return releases;
+    }
+
+    /// What `account` may do; null is someone who gave no credential.
+    public Access accessOf(@Nullable Account account) {
+        if (owner.equals(account)) {
+            return Access.OWNER;
+        }
+        Access toAnyone = isPrivate ? Access.NONE : Access.READ;
+        return account == null ? toAnyone : collaborators.getOrDefault(account, toAnyone);
+    }
+
+    public Optional<Issue> issue(long number) {
+        return issues.stream().filter(issue -> issue.number() == number).findFirst();
+    }
+
+    public Optional<Label> label(long labelId) {
+        return labels.stream().filter(label -> label.id() == labelId).findFirst();
+    }
+
+    public Optional<Milestone> milestone(long milestoneId) {
+        return milestones.stream().filter(milestone -> milestone.id() == milestoneId).findFirst();
+    }
+
+    /// What a push option, or an owner, can do.
+    public void setPrivate(boolean nowPrivate) {
+        isPrivate = nowPrivate;
+    }
+
+    void admit(Account account, Access access) {
+        collaborators.put(account, access);
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.gatehouse.demoforge.world;
+
+import dev.gatehouse.demoforge.git.BareRepository;
+import dev.gatehouse.demoforge.http.Content;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Everything the forge knows. It is not safe for concurrent use by itself: whoever reads or
+/// changes it holds [#lock()].
+public final class World {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Clock clock;
+    private final Path gitDirectory;
+    private final Tokens tokens = new Tokens();
+    private final AtomicLong ids = new AtomicLong();
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Repository> repositories = new ArrayList<>();
+    private final Map<String, Account> formerAccountNames = new HashMap<>();
+    private final Map<String, Repository> formerRepositoryNames = new HashMap<>();
+    private final Map<String, Attachment> attachments = new HashMap<>();
+
+    /// A world without anyone in it; repositories will live in `gitDirectory`.
+    public World(Path gitDirectory, Clock clock) {
+        this.gitDirectory = gitDirectory;
+        this.clock = clock;
+    }
+
+    public ReentrantLock lock() {
+        return lock;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /// The time, in whole seconds as Forgejo keeps it.
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    public Account addAccount(String name, String fullName) {
+        var account = new Account(accounts.size() + 1L, name, fullName, now());
+        accounts.add(account);
+        return account;
+    }
+
+    public Optional<Account> account(String name) {
+        return accounts.stream().filter(account -> same(account.name(), name)).findFirst();
+    }
+
+    public Optional<Account> renamedAccount(String formerName) {
+        return Optional.ofNullable(formerAccountNames.get(folded(formerName)));
+    }
+
+    public Repository addRepository(
+            Account owner, String name, String description, boolean isPrivate) throws IOException {
+        long id = repositories.size() + 1L;
+        BareRepository git = BareRepository.create(gitDirectory.resolve(id + ".git"));
+        var repository = new Repository(id, owner, name, description, isPrivate, git, now());
+        repositories.add(repository);
+        return repository;
+    }
+
+    public void admit(Repository repository, Account account, Access access) {
+        repository.admit(account, access);
+    }
+
+    public List<Repository> repositories() {
+        return repositories;
+    }
+
+    public Optional<Repository> repository(String owner, String name) {
+        return repositories.stream()
+                .filter(r -> same(r.owner().name(), owner) && same(r.name(), name))
+                .findFirst();
+    }
+
+    public Optional<Repository> renamedRepository(String owner, String formerName) {
+        return Optional.ofNullable(formerRepositoryNames.get(folded(owner + "/" + formerName)));
+    }
+
+    public void rename(Repository repository, String newName) {
+        formerRepositoryNames.put(folded(repository.fullName()), repository);
+        repository.rename(newName);
+        formerRepositoryNames.remove(folded(repository.fullName()));
+    }
+
+    public void rename(Account account, String newName) {
+        formerAccountNames.put(folded(account.name()), account);
+        account.rename(newName);
+        formerAccountNames.remove(folded(newName));
+    }
+
+    public Label addLabel(Repository repository, String name, String color, String description) {
+        var label = new Label(nextId(), name, color, description);
+        repository.labels().add(label);
+        return label;
+    }
+
+    public Milestone addMilestone(Repository repository, String title, String description) {
+        var milestone = new Milestone(nextId(), title, description, now());
+        repository.milestones().add(milestone);
+        return milestone;
+    }
+
+    public Issue addIssue(Repository repository, Account author, String title, String body) {
+        long number = repository.issues().size() + 1L;
+        var issue = new Issue(nextId(), number, repository, author, title, body, now());
+        repository.issues().add(issue);
+        return issue;
+    }
+
+    public Pull addPull(Issue issue, Repository headRepository, String head, String base) {
+        var pull = new Pull(issue, headRepository, head, base);
+        issue.become(pull);
+        return pull;
+    }
+
+    public Comment addComment(Issue issue, Account author, String body) {
+        var comment = new Comment(nextId(), issue, author, body, now());
+        issue.comments().add(comment);
+        return comment;
+    }
+
+    public Attachment addAttachment(
+            Repository repository, boolean ofRelease, String name, Content content) {
+        var attachment =
+                new Attachment(
+                        nextId(),
+                        UUID.randomUUID().toString(),
+                        name,
+                        content,
+                        repository,
+                        ofRelease,
+                        now());
+        attachments.put(attachment.uuid(), attachment);
+        return attachment;
+    }
+
+    public Optional<Attachment> attachment(String uuid) {
+        return Optional.ofNullable(attachments.get(uuid));
+    }
+
+    /// Ids of labels, issues, comments, reviews and so on come from one row.
+    public long nextId() {
+        return ids.incrementAndGet();
+    }
+
+    private static boolean same(String name, String other) {
+        return folded(name).equals(folded(other));
+    }
+
+    /// Forgejo compares names by Unicode lower case, so that U+212A KELVIN SIGN equals `k`.
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
