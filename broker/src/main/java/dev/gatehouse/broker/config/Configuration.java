@@ -1,10 +1,14 @@
 package dev.gatehouse.broker.config;
 
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.policy.Grant;
+import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.protocol.SocketLayout;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,5 +28,12 @@ public record Configuration(
     public Configuration {
         agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
         alarmCommand = List.copyOf(alarmCommand);
+    }
+
+    /// What the agents may do.
+    public Policy policy() {
+        Map<AgentName, List<Grant>> grants = new HashMap<>();
+        agents.forEach((name, settings) -> grants.put(name, settings.grants()));
+        return new Policy(grants);
     }
 }

@@ -1,0 +1,97 @@
+package dev.gatehouse.broker;
+
+import dev.gatehouse.broker.agent.Agent;
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.agent.Peer;
+import dev.gatehouse.broker.audit.AuditEvent;
+import dev.gatehouse.broker.audit.AuditLog;
+import dev.gatehouse.broker.audit.Phrase;
+import dev.gatehouse.broker.credential.Alarm;
+import dev.gatehouse.broker.credential.LoggedAlarms;
+import dev.gatehouse.broker.listener.Strangers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the operator must hear of goes three ways: to the log, to the audit, and to the command
+/// that is configured for it.
+final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers {
+    private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
+    private final LoggedAlarms log = new LoggedAlarms();
+    private final AuditLog audit;
+    private final List<String> command;
+
+    Alarms(AuditLog audit, List<String> command) {
+        this.audit = audit;
+        this.command = command;
+    }
+
+    @Override
+    public void raise(Alarm alarm) {
+        log.raise(alarm);
+        AuditEvent.Cause cause =
+                switch (alarm) {
+                    case Alarm.CredentialRejected _ -> AuditEvent.Cause.CREDENTIAL_REJECTED;
+                    case Alarm.IdentityMismatch _, Alarm.AccountUnproven _ ->
+                            AuditEvent.Cause.IDENTITY_MISMATCH;
+                    case Alarm.TokenEchoed _ -> AuditEvent.Cause.SECRET_IN_ANSWER;
+                    case Alarm.TokenUnreadable _ -> AuditEvent.Cause.OTHER;
+                };
+        audit.alarm(
+                new AuditEvent.Alarm(
+                        cause,
+                        Optional.of(alarm.agent()),
+                        Phrase.masked("credential of agent " + alarm.agent())));
+        tell(cause.word(), alarm.agent());
+    }
+
+    @Override
+    public void refused(Agent agent, Peer peer) {
+        LOG.warn(
+                "uid {} (pid {}) called the socket of agent {}, which is for uid {}: closed",
+                peer.uid(),
+                peer.pid(),
+                agent.name(),
+                agent.socket().uid());
+        audit.peerRejected(
+                new AuditEvent.PeerRejected(
+                        agent.name(), peer, Optional.empty(), AuditEvent.Mismatch.UID));
+        tell(AuditEvent.Cause.PEER_MISMATCH.word(), agent.name());
+    }
+
+    /// Runs the operator's command with the alarm's word and the agent's name as its last
+    /// arguments.
+    private void tell(String word, AgentName agent) {
+        if (command.isEmpty()) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(command);
+        arguments.add(word);
+        arguments.add(agent.value());
+        Thread.ofVirtual().name("alarm").start(() -> run(arguments));
+    }
+
+    private static void run(List<String> arguments) {
+        try {
+            Process process =
+                    new ProcessBuilder(arguments)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                LOG.error("alarm-command did not end within 30 s and was killed");
+            }
+        } catch (IOException notStarted) {
+            LOG.error("alarm-command cannot be run: {}", notStarted.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.gatehouse.broker;
+
+import dev.gatehouse.broker.admission.Admissions;
+import dev.gatehouse.broker.admission.ExchangeId;
+import dev.gatehouse.broker.admission.RepositoryBindings;
+import dev.gatehouse.broker.admission.SeenAttachments;
+import dev.gatehouse.broker.agent.Agent;
+import dev.gatehouse.broker.audit.AuditLog;
+import dev.gatehouse.broker.audit.AuditSettings;
+import dev.gatehouse.broker.audit.Phrase;
+import dev.gatehouse.broker.config.AgentSettings;
+import dev.gatehouse.broker.config.Configuration;
+import dev.gatehouse.broker.credential.TokenStore;
+import dev.gatehouse.broker.credential.source.TokenSources;
+import dev.gatehouse.broker.credential.source.TokenWatcher;
+import dev.gatehouse.broker.listener.AgentSockets;
+import dev.gatehouse.broker.policy.Policy;
+import dev.gatehouse.broker.relay.BrokerRoutes;
+import dev.gatehouse.broker.relay.ForgeOrigin;
+import dev.gatehouse.broker.relay.Services;
+import dev.gatehouse.broker.route.Catalogue;
+import dev.gatehouse.broker.route.Router;
+import dev.gatehouse.broker.upstream.ForgeAccounts;
+import dev.gatehouse.broker.upstream.ForgeClient;
+import dev.gatehouse.broker.upstream.ForgeConnections;
+import dev.gatehouse.broker.upstream.UpstreamSettings;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The daemon, put together: every room is built here, once, from the rooms it needs.
+public final class Broker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+    private static final String BINDINGS_FILE = "repositories";
+
+    private final EventLoopGroup loops;
+    private final AuditLog audit;
+    private final ForgeConnections connections;
+    private final TokenSources sources;
+    private final TokenStore tokens;
+    private final AtomicReference<Policy> policy;
+    private final AgentSockets sockets;
+    private Configuration configuration;
+    private TokenWatcher watcher;
+
+    private Broker(Configuration configuration, Surroundings surroundings) throws IOException {
+        this.configuration = configuration;
+        this.policy = new AtomicReference<>(configuration.policy());
+        Files.createDirectories(configuration.stateDirectory());
+        this.audit = AuditLog.open(auditSettings(configuration, surroundings));
+        this.loops = new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory());
+        this.connections = new ForgeConnections(upstreamSettings(configuration));
+        this.sources = surroundings.tokenSources();
+        Alarms alarms = new Alarms(audit, configuration.alarmCommand());
+        this.tokens =
+                new TokenStore(
+                        sources,
+                        new ForgeAccounts(connections, loops),
+                        alarms,
+                        InstantSource.system());
+        this.watcher = TokenWatcher.start(agentsOf(configuration), sources, tokens::sourceChanged);
+        this.sockets =
+                new AgentSockets(
+                        configuration.runtimeDirectory(),
+                        surroundings.uid(),
+                        loops,
+                        services(surroundings),
+                        alarms);
+    }
+
+    /// Starts to serve. Tokens are checked in the background: a forge that is down does not keep
+    /// the broker from starting.
+    public static Broker start(Configuration configuration, Surroundings surroundings)
+            throws IOException {
+        Broker broker = new Broker(configuration, surroundings);
+        broker.tokens.serve(agentsOf(configuration));
+        boolean served = false;
+        try {
+            broker.sockets.serve(agentsOf(configuration));
+            served = true;
+            return broker;
+        } finally {
+            if (!served) {
+                broker.close();
+            }
+        }
+    }
+
+    /// Puts another configuration in force. Connections and calls under way go on.
+    public synchronized void reload(Configuration next) throws IOException {
+        if (!next.forge().equals(configuration.forge())
+                || !next.audit().equals(configuration.audit())
+                || !next.runtimeDirectory().equals(configuration.runtimeDirectory())
+                || !next.stateDirectory().equals(configuration.stateDirectory())) {
+            LOG.warn(
+                    "forge, audit, runtime-dir and state-dir change only with a restart; the rest is in force now");
+        }
+        policy.set(next.policy());
+        TokenWatcher before = watcher;
+        watcher = TokenWatcher.start(agentsOf(next), sources, tokens::sourceChanged);
+        before.close();
+        tokens.serve(agentsOf(next));
+        sockets.serve(agentsOf(next));
+        configuration = next;
+        LOG.info("the new configuration is in force: {} agents", next.agents().size());
+    }
+
+    /// Accepts no more, lets calls under way end, then closes everything.
+    public synchronized void stop(Duration limit) {
+        LOG.info("stopping: calls under way have {} s to end", limit.toSeconds());
+        if (!sockets.drain(limit)) {
+            LOG.warn("some calls did not end in time and are cut");
+        }
+        close();
+    }
+
+    /// Connections opened to Forgejo since start.
+    public long upstreamConnections() {
+        return connections.opened();
+    }
+
+    /// Tokens lent for calls of agents since start.
+    public long tokensLent() {
+        return tokens.lendings();
+    }
+
+    @Override
+    public synchronized void close() {
+        sockets.drain(Duration.ZERO);
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        tokens.close();
+        try {
+            watcher.close();
+            audit.close();
+        } catch (IOException failed) {
+            LOG.error("the broker did not stop cleanly", failed);
+        }
+        LOG.info("stopped");
+    }
+
+    private Services services(Surroundings surroundings) throws IOException {
+        RepositoryBindings bindings =
+                new RepositoryBindings(configuration.stateDirectory().resolve(BINDINGS_FILE));
+        SeenAttachments attachments = new SeenAttachments();
+        Router router = new Router(Catalogue.load());
+        return new Services(
+                router,
+                new Admissions(policy::get, audit, bindings, attachments),
+                new ForgeClient(connections, tokens),
+                new ForgeOrigin(configuration.forge().url(), configuration.forge().publicUrl()),
+                attachments,
+                new BrokerRoutes(
+                        surroundings.version(),
+                        configuration.forge().url().toString(),
+                        router,
+                        policy::get,
+                        agent -> CredentialWord.of(tokens.state(agent))),
+                new ExchangeId.Source(System.currentTimeMillis()));
+    }
+
+    private static List<Agent> agentsOf(Configuration configuration) {
+        return configuration.agents().values().stream().map(AgentSettings::agent).toList();
+    }
+
+    private static AuditSettings auditSettings(
+            Configuration configuration, Surroundings surroundings) {
+        return new AuditSettings(
+                configuration.audit().file(),
+                switch (configuration.audit().sync()) {
+                    case INTERVAL -> AuditSettings.Sync.INTERVAL;
+                    case ALWAYS -> AuditSettings.Sync.ALWAYS;
+                },
+                configuration.audit().rotateBytes(),
+                Phrase.masked("gatehouse " + surroundings.version()));
+    }
+
+    private static UpstreamSettings upstreamSettings(Configuration configuration) {
+        return new UpstreamSettings(
+                configuration.forge().url(),
+                configuration.forge().caFile(),
+                configuration.forge().timeouts().connect(),
+                configuration.forge().timeouts().firstByte(),
+                configuration.forge().timeouts().idle());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gatehouse.broker;
+
+import dev.gatehouse.broker.credential.source.EffectiveUser;
+import dev.gatehouse.broker.credential.source.TokenSources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What the broker takes from the process it runs in, read once by [Main].
+///
+/// @param uid the effective user
+/// @param credentialsDirectory where systemd put credentials
+/// @param commandEnvironment what a token command gets to see
+public record Surroundings(
+        String version,
+        int uid,
+        Optional<Path> credentialsDirectory,
+        Map<String, String> commandEnvironment) {
+    static Surroundings of(Map<String, String> environment, String version) throws IOException {
+        Map<String, String> forCommands = new TreeMap<>();
+        for (String name : new String[] {"PATH", "HOME"}) {
+            String value = environment.get(name);
+            if (value != null) {
+                forCommands.put(name, value);
+            }
+        }
+        return new Surroundings(
+                version,
+                EffectiveUser.uid(),
+                Optional.ofNullable(environment.get("CREDENTIALS_DIRECTORY")).map(Path::of),
+                forCommands);
+    }
+
+    TokenSources tokenSources() {
+        return new TokenSources(uid, credentialsDirectory, commandEnvironment);
+    }
+}

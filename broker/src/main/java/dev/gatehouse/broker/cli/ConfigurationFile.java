@@ -1,0 +1,55 @@
+package dev.gatehouse.broker.cli;
+
+import dev.gatehouse.broker.config.Configuration;
+import dev.gatehouse.broker.config.ConfigurationReader;
+import dev.gatehouse.broker.config.Problem;
+import dev.gatehouse.broker.config.Reading;
+import dev.gatehouse.broker.route.Catalogue;
+import dev.gatehouse.broker.route.Operation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/// The `--config` option and what it names.
+final class ConfigurationFile {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "/etc/gatehouse/gatehouse.yaml",
+            description = "The configuration (default: ${DEFAULT-VALUE}).")
+    Path file = Path.of("/etc/gatehouse/gatehouse.yaml");
+
+    /// The file's problems, all of them.
+    static final class InvalidConfiguration extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<Problem> problems;
+
+        InvalidConfiguration(List<Problem> problems) {
+            super("the configuration is invalid");
+            this.problems = problems;
+        }
+
+        List<Problem> problems() {
+            return problems;
+        }
+    }
+
+    Configuration read(PrintWriter err) throws InvalidConfiguration {
+        return switch (reader().read(file)) {
+            case Reading.Invalid invalid -> throw new InvalidConfiguration(invalid.problems());
+            case Reading.Valid valid -> {
+                valid.warnings().forEach(warning -> err.println("warning: " + warning));
+                yield valid.configuration();
+            }
+        };
+    }
+
+    static ConfigurationReader reader() {
+        return new ConfigurationReader(
+                Catalogue.load().operations().stream()
+                        .collect(Collectors.toMap(Operation::id, Operation::risks)));
+    }
+}

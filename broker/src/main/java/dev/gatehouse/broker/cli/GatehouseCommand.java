@@ -1,0 +1,85 @@
+package dev.gatehouse.broker.cli;
+
+import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
+import dev.gatehouse.broker.cli.demo.DemoCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// The `gatehouse` command and its sub-commands.
+@Command(
+        name = "gatehouse",
+        description = "Keeps a forge's tokens out of AI agents' containers.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {HelpCommand.class},
+        mixinStandardHelpOptions = true)
+public final class GatehouseCommand {
+    /// Something failed; it is said on standard error.
+    static final int FAILED = 1;
+
+    /// The arguments or the configuration are wrong.
+    static final int USAGE = 2;
+
+    private GatehouseCommand() {}
+
+    /// Runs one command line.
+    ///
+    /// @return the process's exit status
+    public static int run(Daemon daemon, String version, String... arguments) {
+        return commandLine(daemon, version).execute(arguments);
+    }
+
+    static CommandLine commandLine(Daemon daemon, String version) {
+        CommandLine line = new CommandLine(new GatehouseCommand());
+        line.getCommandSpec().version("gatehouse " + version);
+        line.addSubcommand(new ServeCommand(daemon));
+        line.addSubcommand(group("config", "Look at the configuration.", new ConfigCheckCommand()));
+        line.addSubcommand(
+                group(
+                        "policy",
+                        "Look at what agents may do.",
+                        new PolicyExplainCommand(),
+                        new PolicyRolesCommand()));
+        line.addSubcommand(group("audit", "Look at the audit log.", new AuditVerifyCommand()));
+        line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));
+        line.setExecutionExceptionHandler(GatehouseCommand::failed);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private static CommandLine group(String name, String description, Object... commands) {
+        CommandLine group = new CommandLine(new CommandGroup());
+        group.getCommandSpec().name(name).usageMessage().description(description);
+        for (Object command : commands) {
+            group.addSubcommand(command);
+        }
+        return group;
+    }
+
+    /// Errors that a user can mend are one line; only others carry a stack trace.
+    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed)
+            throws Exception {
+        PrintWriter err = line.getErr();
+        return switch (failure) {
+            case InvalidConfiguration invalid -> {
+                invalid.problems().forEach(problem -> err.println(problem));
+                err.println(
+                        "gatehouse: the configuration has "
+                                + invalid.problems().size()
+                                + " problem(s); nothing was done");
+                yield USAGE;
+            }
+            case IOException io -> {
+                err.println("gatehouse: " + io.getMessage());
+                yield FAILED;
+            }
+            default -> throw failure;
+        };
+    }
+
+    /// A command that only groups others.
+    @Command(mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+    static final class CommandGroup {}
+}

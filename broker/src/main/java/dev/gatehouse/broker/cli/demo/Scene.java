@@ -1,0 +1,102 @@
+package dev.gatehouse.broker.cli.demo;
+
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.listener.AgentSockets;
+import dev.gatehouse.demoforge.DemoForge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// The files of the demo: token files, configuration, the agents' homes; all below one directory.
+final class Scene {
+    private final Path directory;
+    private final DemoForge forge;
+
+    Scene(Path directory, DemoForge forge) throws IOException {
+        this.directory = directory;
+        this.forge = forge;
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectory(
+                directory.resolve("tokens"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    Path configurationFile() {
+        return directory.resolve("gatehouse.yaml");
+    }
+
+    Path auditFile() {
+        return directory.resolve("state/audit.jsonl");
+    }
+
+    Path brokerSocket(String agent) {
+        return AgentSockets.path(directory.resolve("run"), new AgentName(agent));
+    }
+
+    Path tapSocket(String agent) {
+        return directory.resolve("tap-" + agent + ".sock");
+    }
+
+    /// Replaced by rename, as an operator should.
+    void writeToken(String agent, String token) throws IOException {
+        Path fresh = directory.resolve("tokens/" + agent + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(
+                fresh,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, token + "\n");
+        Files.move(
+                fresh,
+                directory.resolve("tokens/" + agent),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    Path emptyHome(String agent, boolean ownUser) throws IOException {
+        Path home = Files.createDirectory(directory.resolve("home-" + agent));
+        if (ownUser) {
+            Files.setAttribute(home, "unix:uid", AgentShell.AGENT_UID);
+            Files.setAttribute(home, "unix:gid", AgentShell.AGENT_UID);
+        }
+        return home;
+    }
+
+    void writeConfiguration(int uid, int gid) throws IOException {
+        Files.writeString(
+                configurationFile(),
+                """
+                forge:
+                  url: %s
+                agents:
+                  dev:
+                    account: dev-bot
+                    token: { file: %s }
+                    socket: { uid: %d, gid: %d }
+                    grants:
+                      - repositories: [charles/claude-hooks, "charles/lib-*"]
+                        roles: [contribute]
+                        push: { branches: ["dev/**"], create: true }
+                  reviewer:
+                    account: reviewer-bot
+                    token: { file: %s }
+                    socket: { uid: %d, gid: %d }
+                    grants:
+                      - repositories: [charles/claude-hooks]
+                        roles: [review]
+                runtime-dir: %s
+                state-dir: %s
+                """
+                        .formatted(
+                                forge.url(),
+                                directory.resolve("tokens/dev"),
+                                uid,
+                                gid,
+                                directory.resolve("tokens/reviewer"),
+                                uid,
+                                gid,
+                                directory.resolve("run"),
+                                directory.resolve("state")));
+    }
+}
