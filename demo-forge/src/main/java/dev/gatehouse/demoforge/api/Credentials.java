@@ -25,12 +25,7 @@ final class Credentials {
         }
         return Optional.of(
                 tokens.find(presented.get())
-                        .orElseThrow(() ->
-                                Refusal.of(
-                                        401,
-                                        "access token does not exist [sha: "
-                                                + presented.get()
-                                                + "]")));
+                        .orElseThrow(() -> Refusal.wrongToken(presented.get())));
     }
 
     private static Optional<String> presented(Request request, FormValues form) {

@@ -52,23 +52,23 @@ final class DependencyOperations {
     private static Answer add(Call call) throws Refusal {
         call.needs(Access.WRITE, "");
         call.issue().dependencies().add(named(call));
-        return answer(call, 201);
+        return answer(call);
     }
 
     private static Answer remove(Call call) throws Refusal {
         call.needs(Access.WRITE, "");
         call.issue().dependencies().remove(named(call));
-        return answer(call, 200);
+        return answer(call);
     }
 
     private static Answer block(Call call) throws Refusal {
         blockable(call).dependencies().add(call.issue());
-        return answer(call, 201);
+        return answer(call);
     }
 
     private static Answer unblock(Call call) throws Refusal {
         blockable(call).dependencies().remove(call.issue());
-        return answer(call, 200);
+        return answer(call);
     }
 
     private static Issue blockable(Call call) throws Refusal {
@@ -79,8 +79,9 @@ final class DependencyOperations {
         return other;
     }
 
-    private static Answer answer(Call call, int status) throws Refusal {
-        return Answer.json(status, call.views().issue(call.issue()));
+    /// A removal is answered with 201 too.
+    private static Answer answer(Call call) throws Refusal {
+        return Answer.json(201, call.views().issue(call.issue()));
     }
 
     private static Issue named(Call call) throws Refusal {

@@ -88,7 +88,7 @@ final class FileOperations {
         }
         if (!present.get().id().equals(given)) {
             throw Refusal.of(
-                    409,
+                    operation.equals("delete") ? 400 : 409,
                     "sha does not match [given: %s, expected: %s]"
                             .formatted(given, present.get().id()));
         }

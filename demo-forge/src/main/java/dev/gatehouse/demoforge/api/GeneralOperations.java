@@ -20,6 +20,7 @@ final class GeneralOperations {
 
     static void addTo(Routes<Operation> routes) {
         routes.on("GET", "/version", call -> version())
+                .on("GET", "/settings/api", call -> settings())
                 .on("GET", "/user", GeneralOperations::whoAmI)
                 .on("GET", "/user/repos", GeneralOperations::mine)
                 .on("GET", "/users/{user}", GeneralOperations::user)
@@ -35,6 +36,16 @@ final class GeneralOperations {
 
     private static Answer version() {
         return Answer.json(200, Json.object().put("version", VERSION));
+    }
+
+    private static Answer settings() {
+        return Answer.json(
+                200,
+                Json.object()
+                        .put("max_response_items", 50)
+                        .put("default_paging_num", 30)
+                        .put("default_git_trees_per_page", 1000)
+                        .put("default_max_blob_size", 10 * 1024 * 1024));
     }
 
     private static Answer whoAmI(Call call) throws Refusal {

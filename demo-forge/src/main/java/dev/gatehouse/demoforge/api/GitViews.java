@@ -34,8 +34,10 @@ final class GitViews {
         payload.put("id", commit.id())
                 .put("message", commit.message())
                 .put("url", links.commit(repository, commit.id()));
-        payload.set("author", person(commit.author()).put("username", ""));
-        payload.set("committer", person(commit.committer()).put("username", ""));
+        payload.set("author", person(commit.author()).put("username", username(commit.author())));
+        payload.set(
+                "committer",
+                person(commit.committer()).put("username", username(commit.committer())));
         payload.set("verification", verification());
         payload.put("timestamp", commit.author().at().toString())
                 .putNull("added")
@@ -110,7 +112,7 @@ final class GitViews {
     ObjectNode committed(String id) throws IOException {
         Commit commit = repository.git().commit(id);
         ObjectNode view = meta("commits", id).put("html_url", links.commit(repository, id));
-        view.put("created", "0001-01-01T00:00:00Z").put("message", commit.message());
+        view.put("message", commit.message());
         view.set("author", dated(commit.author()));
         view.set("committer", dated(commit.committer()));
         view.set(
@@ -138,11 +140,17 @@ final class GitViews {
     private ObjectNode meta(String kind, String id) {
         return Json.object()
                 .put("url", links.api(repository) + "/git/" + kind + "/" + id)
-                .put("sha", id);
+                .put("sha", id)
+                .put("created", "0001-01-01T00:00:00Z");
     }
 
     private static ObjectNode person(Commit.Identity identity) {
         return Json.object().put("name", identity.name()).put("email", identity.email());
+    }
+
+    /// Forgejo finds the account by the address; here an address begins with the name.
+    private static String username(Commit.Identity identity) {
+        return identity.email().replaceFirst("@.*", "");
     }
 
     private static ObjectNode dated(Commit.Identity identity) {

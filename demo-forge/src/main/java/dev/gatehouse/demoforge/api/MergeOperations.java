@@ -90,7 +90,7 @@ final class MergeOperations {
                                     405,
                                     style + " is not an allowed merge style for this repository");
                 };
-        return commit.orElseThrow(() -> Refusal.of(409, "Merge conflict"));
+        return commit.orElseThrow(() -> Refusal.of(405, "Please try again later"));
     }
 
     private static Answer update(Call call) throws IOException, Refusal {

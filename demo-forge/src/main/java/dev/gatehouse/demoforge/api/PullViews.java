@@ -70,7 +70,7 @@ final class PullViews {
                 .put("body", review.body())
                 .put("commit_id", review.commit())
                 .put("stale", false)
-                .put("official", true)
+                .put("official", false)
                 .put("dismissed", false)
                 .put("comments_count", 0)
                 .put("submitted_at", review.submittedAt().toString())

@@ -73,7 +73,9 @@ final class RestApi implements Handler {
         List<String> rest = segments.subList(2, segments.size());
         Optional<Routes.Match<Operation>> found = routes.find(request.method(), rest);
         if (found.isEmpty()) {
-            throw routes.knows(rest) ? Refusal.of(405, "Method Not Allowed") : Refusal.notFound();
+            return routes.knows(rest)
+                    ? Answer.empty(405)
+                    : Answer.text(404, "404 page not found\n");
         }
         if (token.isPresent()) {
             Scopes.check(token.get(), request.method(), rest);

@@ -39,6 +39,8 @@ final class Views {
         return USER.deepCopy()
                 .put("id", account.id())
                 .put("login", account.name())
+                .put("username", account.name())
+                .put("active", account.equals(doer))
                 .put("full_name", account.fullName())
                 .put("email", doer == null ? "" : account.email())
                 .put("avatar_url", links.rootUrl() + "avatars/" + account.id())

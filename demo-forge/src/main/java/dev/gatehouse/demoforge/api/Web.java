@@ -40,15 +40,20 @@ final class Web implements Handler {
         Page git = new GitWeb(world)::answer;
         Page attachment = locked(this::attachment);
         String repository = "/{owner}/{repo}";
+        download("/attachments/{uuid}", attachment);
+        download(repository + "/attachments/{uuid}", attachment);
+        download(repository + "/raw/{kind}/*", inRepository(Web::raw));
+        download(repository + "/archive/*", inRepository(Web::archive));
+        download(repository + "/releases/download/{tag}/{file}", inRepository(Web::asset));
         routes.on("GET", "/api/healthz", visit -> Answer.text(200, "{\"status\":\"pass\"}"))
-                .on("GET", "/attachments/{uuid}", attachment)
-                .on("GET", repository + "/attachments/{uuid}", attachment)
-                .on("GET", repository + "/raw/{kind}/*", inRepository(Web::raw))
-                .on("GET", repository + "/archive/*", inRepository(Web::archive))
-                .on("GET", repository + "/releases/download/{tag}/{file}", inRepository(Web::asset))
                 .on("GET", repository + "/info/refs", git)
                 .on("POST", repository + "/git-upload-pack", git)
                 .on("POST", repository + "/git-receive-pack", git);
+    }
+
+    /// Unlike the API, downloads can be asked for their head.
+    private void download(String template, Page page) {
+        routes.on("GET", template, page).on("HEAD", template, page);
     }
 
     @Override

@@ -42,8 +42,6 @@ final class WebFiles {
 
     private static Answer file(String name, Content content) {
         return Answer.bytes(200, "application/octet-stream", content)
-                .with(
-                        "Content-Disposition",
-                        "attachment; filename*=UTF-8''" + Percent.encode(name));
+                .with("Content-Disposition", "inline; filename*=UTF-8''" + Percent.encode(name));
     }
 }

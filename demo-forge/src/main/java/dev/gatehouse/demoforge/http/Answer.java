@@ -38,7 +38,9 @@ public record Answer(int status, List<Header> headers, Body body) {
     }
 
     public static Answer json(int status, JsonNode node) {
-        return bytes(status, "application/json;charset=utf-8", Content.of(Json.bytes(node)));
+        return bytes(status, "application/json;charset=utf-8", Content.of(Json.text(node) + "\n"))
+                .with("Cache-Control", "max-age=0, private, must-revalidate")
+                .with("X-Content-Type-Options", "nosniff");
     }
 
     public static Answer text(int status, String text) {

@@ -25,9 +25,10 @@ public final class Fields {
         this.form = form;
     }
 
-    /// Binds `content`, the body of `request`. An unreadable body is a 422.
+    /// Binds `content`, the body of `request`. An unreadable body is a 422. The type is a matter of
+    /// substrings, forms first and case counting: `application/json; x=form-urlencoded` is a form.
     public static Fields bind(Request request, Content content) throws Refusal {
-        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        String type = request.header("Content-Type").orElse("");
         if (type.contains("form-urlencoded")) {
             return new Fields(Map.of(), Optional.of(formOf(content).before(request.query())));
         }

@@ -45,6 +45,10 @@ public final class Json {
         }
     }
 
+    public static String text(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
     public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);
     }

@@ -20,6 +20,15 @@ public final class Refusal extends Exception {
         return new Refusal(404, "The target couldn't be found.");
     }
 
+    /// What Forgejo answers for a wrong token, even where none was needed. It names the token, once
+    /// for each kind of token it could have been.
+    public static Refusal wrongToken(String token) {
+        return new Refusal(
+                401,
+                "access token does not exist [sha: %1$s]\ntask with token \"%1$s\": resource does not exist"
+                        .formatted(token));
+    }
+
     public int status() {
         return status;
     }

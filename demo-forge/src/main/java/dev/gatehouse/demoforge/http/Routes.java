@@ -1,6 +1,7 @@
 package dev.gatehouse.demoforge.http;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +19,24 @@ public final class Routes<T> {
 
     private final List<Route<T>> routes = new ArrayList<>();
 
-    /// Adds a route; of several that match, the first added answers.
     public Routes<T> on(String method, String template, T target) {
         routes.add(new Route<>(method, List.of(template.substring(1).split("/", -1)), target));
         return this;
     }
 
+    /// Of several routes that match, the one with the fewest parameters.
     public Optional<Match<T>> find(String method, List<String> segments) {
-        for (Route<T> route : routes) {
-            var parameters = new HashMap<String, String>();
-            if (route.method.equals(method) && matches(route.template, segments, parameters)) {
-                return Optional.of(new Match<>(route.target, Map.copyOf(parameters)));
-            }
-        }
-        return Optional.empty();
+        return routes.stream()
+                .filter(route -> route.method.equals(method))
+                .flatMap(route -> match(route, segments).stream())
+                .min(Comparator.comparingInt(match -> match.parameters().size()));
+    }
+
+    private static <T> Optional<Match<T>> match(Route<T> route, List<String> segments) {
+        var parameters = new HashMap<String, String>();
+        return matches(route.template, segments, parameters)
+                ? Optional.of(new Match<>(route.target, Map.copyOf(parameters)))
+                : Optional.empty();
     }
 
     /// Whether another method would find something there.

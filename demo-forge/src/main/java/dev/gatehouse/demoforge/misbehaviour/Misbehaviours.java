@@ -68,8 +68,7 @@ public final class Misbehaviours implements Handler, AutoCloseable {
 
     private Answer rejection(Request request) {
         String token = Spoil.tokenOf(request.header("Authorization").orElse(""));
-        return Answer.refusal(
-                Refusal.of(401, "access token does not exist [sha: " + token + "]"), rootUrl);
+        return Answer.refusal(Refusal.wrongToken(token), rootUrl);
     }
 
     private Answer hang() throws IOException {

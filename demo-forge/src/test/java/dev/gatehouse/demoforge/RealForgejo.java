@@ -1,0 +1,122 @@
+package dev.gatehouse.demoforge;
+
+import dev.gatehouse.demoforge.http.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A real Forgejo, filled through its API with what the demo's seed holds.
+final class RealForgejo implements TestingForge {
+    private static final Set<String> BOT_SCOPES =
+            Set.of("write:repository", "write:issue", "read:user");
+
+    private record Minted(String user, String name) {}
+
+    private final ForgejoProcess process;
+    private final PasswordClient client;
+    private final Map<String, String> tokenByUser = new ConcurrentHashMap<>();
+    private final Map<String, Minted> minted = new ConcurrentHashMap<>();
+    private final AtomicInteger names = new AtomicInteger();
+
+    private RealForgejo(ForgejoProcess process, PasswordClient client) {
+        this.process = process;
+        this.client = client;
+    }
+
+    static boolean isConfigured() {
+        return executable().isPresent();
+    }
+
+    private static Optional<Path> executable() {
+        return Optional.ofNullable(System.getenv("FORGEJO_BIN"))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of);
+    }
+
+    static RealForgejo start(Path workDirectory) throws IOException {
+        Path executable =
+                executable().orElseThrow(() -> new IOException("FORGEJO_BIN names no executable"));
+        ForgejoProcess process = ForgejoProcess.start(workDirectory.resolve("forgejo"), executable);
+        try {
+            var client = new PasswordClient(process.url());
+            new RealSeed(process, client).plant(workDirectory.resolve("seed"));
+            return new RealForgejo(process, client);
+        } catch (IOException unseeded) {
+            process.close();
+            throw unseeded;
+        }
+    }
+
+    @Override
+    public URI url() {
+        return process.url();
+    }
+
+    @Override
+    public String token(String user) {
+        return tokenByUser.computeIfAbsent(user, name -> mintToken(name, BOT_SCOPES));
+    }
+
+    @Override
+    public String mintToken(String user, Set<String> scopes) {
+        var request = Json.object().put("name", "t" + names.incrementAndGet());
+        request.set("scopes", Json.texts(scopes));
+        try {
+            String name = request.get("name").stringValue();
+            String value =
+                    client.json(user, "POST", "users/" + user + "/tokens", request)
+                            .get("sha1")
+                            .stringValue();
+            minted.put(value, new Minted(user, name));
+            return value;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public void revokeToken(String token) {
+        Minted gone = minted.get(token);
+        if (gone != null) {
+            change(gone.user(), "DELETE", "users/" + gone.user() + "/tokens/" + gone.name());
+            tokenByUser.values().remove(token);
+        }
+    }
+
+    @Override
+    public boolean isReal() {
+        return true;
+    }
+
+    @Override
+    public void renameRepository(String owner, String name, String newName) {
+        try {
+            client.json(
+                    owner,
+                    "PATCH",
+                    "repos/" + owner + "/" + name,
+                    Json.object().put("name", newName));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private void change(String user, String method, String path) {
+        try {
+            client.json(user, method, path, Json.object());
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.gatehouse.demoforge;
+
+import dev.gatehouse.demoforge.http.Json;
+import dev.gatehouse.demoforge.world.Account;
+import dev.gatehouse.demoforge.world.Attachment;
+import dev.gatehouse.demoforge.world.Comment;
+import dev.gatehouse.demoforge.world.Issue;
+import dev.gatehouse.demoforge.world.Label;
+import dev.gatehouse.demoforge.world.Milestone;
+import dev.gatehouse.demoforge.world.Pull;
+import dev.gatehouse.demoforge.world.Repository;
+import dev.gatehouse.demoforge.world.World;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Copies the demo's seed into a real Forgejo, each thing made by the one it belongs to.
+final class RealSeed {
+    private static final List<String> USERS =
+            List.of("charles", "dev-bot", "reviewer-bot", "boss-bot", "mallory");
+
+    private final ForgejoProcess forgejo;
+    private final PasswordClient client;
+    private final Map<Milestone, Long> realMilestones = new HashMap<>();
+
+    RealSeed(ForgejoProcess forgejo, PasswordClient client) {
+        this.forgejo = forgejo;
+        this.client = client;
+    }
+
+    void plant(Path directory) throws IOException {
+        var world = new World(Files.createDirectories(directory), Clock.systemUTC());
+        new Seed(world).plant();
+        forgejo.run(
+                "admin",
+                "user",
+                "create",
+                "--username",
+                "root1",
+                "--admin",
+                "--email",
+                "root1@demo.test",
+                "--password",
+                PasswordClient.PASSWORD,
+                "--must-change-password=false");
+        for (String user : USERS) {
+            add(world.account(user).orElseThrow());
+        }
+        for (Repository repository : world.repositories()) {
+            add(world, repository);
+        }
+    }
+
+    private void add(Account account) throws IOException {
+        client.json(
+                "root1",
+                "POST",
+                "admin/users",
+                Json.object()
+                        .put("username", account.name())
+                        .put("full_name", account.fullName())
+                        .put("email", account.email())
+                        .put("password", PasswordClient.PASSWORD)
+                        .put("must_change_password", false));
+    }
+
+    private void add(World world, Repository repository) throws IOException {
+        String owner = repository.owner().name();
+        client.json(
+                owner,
+                "POST",
+                "user/repos",
+                Json.object()
+                        .put("name", repository.name())
+                        .put("description", repository.description())
+                        .put("default_branch", Repository.DEFAULT_BRANCH)
+                        .put("private", repository.isPrivate()));
+        push(repository);
+        String path = "repos/" + repository.fullName() + "/";
+        for (String user : USERS) {
+            if (repository.accessOf(world.account(user).orElseThrow()).name().equals("WRITE")) {
+                client.json(
+                        owner,
+                        "PUT",
+                        path + "collaborators/" + user,
+                        Json.object().put("permission", "write"));
+            }
+        }
+        for (Label label : repository.labels()) {
+            client.json(
+                    owner,
+                    "POST",
+                    path + "labels",
+                    Json.object()
+                            .put("name", label.name())
+                            .put("color", "#" + label.color())
+                            .put("description", label.description()));
+        }
+        for (Milestone milestone : repository.milestones()) {
+            JsonNode made =
+                    client.json(
+                            owner,
+                            "POST",
+                            path + "milestones",
+                            Json.object()
+                                    .put("title", milestone.title())
+                                    .put("description", milestone.description()));
+            realMilestones.put(milestone, made.get("id").longValue());
+        }
+        for (Issue issue : repository.issues()) {
+            add(path, issue);
+        }
+    }
+
+    private void push(Repository repository) throws IOException {
+        String url =
+                forgejo.url()
+                        .toString()
+                        .replace(
+                                "http://",
+                                "http://%s:%s@"
+                                        .formatted(
+                                                repository.owner().name(),
+                                                PasswordClient.PASSWORD));
+        var command =
+                new ProcessBuilder(
+                        "git",
+                        "push",
+                        "--quiet",
+                        url + repository.fullName(),
+                        "refs/heads/*:refs/heads/*");
+        command.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        Process push =
+                command.directory(repository.git().directory().toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(push.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (push.waitFor() != 0) {
+                throw new IOException("the seed could not be pushed: " + output);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while the seed was pushed");
+        }
+    }
+
+    private void add(String path, Issue issue) throws IOException {
+        ObjectNode body = Json.object().put("title", issue.title()).put("body", issue.body());
+        String owner = issue.repository().owner().name();
+        String author = issue.author().name();
+        if (issue.pull().isPresent()) {
+            Pull pull = issue.pull().get();
+            body.put("head", pull.headBranch()).put("base", pull.baseBranch());
+            client.json(author, "POST", path + "pulls", body);
+        } else {
+            client.json(author, "POST", path + "issues", body);
+        }
+        String number = path + "issues/" + issue.number();
+        ArrayNode labels = Json.texts(issue.labels().stream().map(Label::name).toList());
+        if (!labels.isEmpty()) {
+            ObjectNode names = Json.object();
+            names.set("labels", labels);
+            client.json(owner, "POST", number + "/labels", names);
+        }
+        if (issue.milestone().isPresent()) {
+            long milestone = realMilestones.getOrDefault(issue.milestone().get(), 0L);
+            client.json(owner, "PATCH", number, Json.object().put("milestone", milestone));
+        }
+        for (Comment comment : issue.comments()) {
+            client.json(
+                    comment.author().name(),
+                    "POST",
+                    number + "/comments",
+                    Json.object().put("body", comment.body()));
+        }
+        for (Attachment attachment : issue.attachments()) {
+            client.upload(owner, number + "/assets", attachment.name(), attachment.content());
+        }
+        if (!issue.isOpen()) {
+            client.json(owner, "PATCH", number, Json.object().put("state", "closed"));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.gatehouse.demoforge;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// The upstream of integration tests: a [DemoForge], or, where the environment variable
+/// `FORGEJO_BIN` names an executable, a real Forgejo with the same people, repositories, issues and
+/// pull request in it.
+public interface TestingForge extends AutoCloseable {
+
+    /// Starts the one the environment asks for; its data lives below `workDirectory`.
+    static TestingForge start(Path workDirectory) throws IOException {
+        return RealForgejo.isConfigured()
+                ? RealForgejo.start(workDirectory)
+                : new DemoTestingForge(DemoForge.start(workDirectory));
+    }
+
+    /// Where it listens, on loopback; ends in a slash.
+    URI url();
+
+    /// The user's own token, the same each time, with the scopes of a bot.
+    String token(String user);
+
+    /// One more valid token, with scopes such as `read:issue`.
+    String mintToken(String user, Set<String> scopes);
+
+    /// From now on this token is a wrong credential.
+    void revokeToken(String token);
+
+    /// Whether this is Forgejo itself.
+    boolean isReal();
+
+    /// Renames a repository; the old name redirects.
+    void renameRepository(String owner, String name, String newName);
+
+    @Override
+    void close() throws IOException;
+}
