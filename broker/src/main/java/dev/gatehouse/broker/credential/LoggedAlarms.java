@@ -26,14 +26,14 @@ public final class LoggedAlarms implements Alarms {
                             it.account());
             case Alarm.AccountUnproven it ->
                     LOG.error(
-                            "Forgejo does not name the account of agent '{}''s token ({}): nothing is sent"
+                            "Forgejo does not name the account of the token of agent '{}' ({}): nothing is sent"
                                     + " until the source holds a token of '{}' that may read its user",
                             it.agent(),
                             it.why(),
                             it.account());
             case Alarm.TokenUnreadable it ->
                     LOG.error(
-                            "No token for agent '{}': {}; {} ({})",
+                            "Cannot read a token for agent '{}': {}; {} ({})",
                             it.agent(),
                             it.problem(),
                             it.remedy(),

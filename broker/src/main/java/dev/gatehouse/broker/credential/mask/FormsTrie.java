@@ -14,6 +14,11 @@ final class FormsTrie {
     static final int ROOT = 0;
 
     private final int[] first = new int[256];
+
+    /// One bit for each pair of bytes: few pairs begin a form, so most of a stream is passed over
+    /// with one look at this table, which fits the first-level cache.
+    private final long[] pairs = new long[65536 / Long.SIZE];
+
     private final byte[] label;
     private final int[] child;
     private final int[] sibling;
@@ -37,6 +42,12 @@ final class FormsTrie {
     /// Whether any form begins with this byte; if none does, the root stays where it is.
     boolean begins(byte b) {
         return first[b & 0xff] != ROOT;
+    }
+
+    /// Whether any form begins with these two.
+    boolean begins(byte b, byte following) {
+        int pair = pairOf(b, following);
+        return (pairs[pair >>> 6] & (1L << pair)) != 0;
     }
 
     int next(int state, byte b) {
@@ -71,7 +82,16 @@ final class FormsTrie {
         return ROOT;
     }
 
+    private static int pairOf(byte b, byte following) {
+        return ((b & 0xff) << 8) | (following & 0xff);
+    }
+
     private void add(byte[] form) {
+        if (form.length < 2) {
+            throw new IllegalArgumentException("a form has 2 bytes or more");
+        }
+        int pair = pairOf(form[0], form[1]);
+        pairs[pair >>> 6] |= 1L << pair;
         int state = ROOT;
         for (byte b : form) {
             int next = childOf(state, b);

@@ -71,12 +71,17 @@ public final class Masker {
         return matches;
     }
 
+    /// The next place at which a form may begin; `end` if there is none.
     private int skip(ByteBuffer chunk, int from, int end) {
-        int at = from;
-        while (at < end && !trie.begins(chunk.get(at))) {
-            at++;
+        byte b = chunk.get(from);
+        for (int at = from + 1; at < end; at++) {
+            byte following = chunk.get(at);
+            if (trie.begins(b, following)) {
+                return at - 1;
+            }
+            b = following;
         }
-        return at;
+        return trie.begins(b) ? end - 1 : end;
     }
 
     /// Stars the bytes before `end`; those that are not in the chunk are the last of the held ones.
