@@ -79,6 +79,16 @@ class RotationTest {
     }
 
     @Test
+    void leavesNoFileBeforeItIsOnTheDisk() throws IOException {
+        try (TestingAudit audit = new TestingAudit(folder, Sync.INTERVAL, 1)) {
+            audit.keeper().upkeep();
+            assertThat(audit.disk().calls())
+                    .as("begin the new file, force the former, force the new")
+                    .containsExactly("append", "force", "force");
+        }
+    }
+
+    @Test
     void findsEveryFlippedBitOfARotatedFile() throws IOException {
         Path path = rotated.getFirst().path();
         byte[] bytes = Files.readAllBytes(path);
