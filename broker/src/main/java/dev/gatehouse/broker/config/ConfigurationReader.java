@@ -2,8 +2,6 @@ package dev.gatehouse.broker.config;
 
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.config.yaml.Document;
-import dev.gatehouse.broker.config.yaml.Node.Scalar;
-import dev.gatehouse.broker.config.yaml.Node.ScalarKind;
 import dev.gatehouse.broker.config.yaml.Place;
 import dev.gatehouse.broker.route.Risk;
 import java.nio.file.Path;
@@ -45,22 +43,12 @@ public final class ConfigurationReader {
     }
 
     private Optional<Configuration> configuration(Document document, Problems problems) {
-        boolean nothing =
-                document.root()
-                        .map(root -> root instanceof Scalar scalar && isNothing(scalar))
-                        .orElse(document.faults().isEmpty());
-        if (nothing) {
+        Optional<Value> root = document.root().map(node -> new Value(node, "", problems));
+        if (root.map(Value::isNothing).orElse(document.faults().isEmpty())) {
             problems.error(Place.START, "", "the file is empty", "begin with 'forge' and 'agents'");
             return Optional.empty();
         }
-        return document.root()
-                .map(root -> new Value(root, "", problems))
-                .flatMap(root -> root.section(Block.ROOT))
-                .flatMap(this::configuration);
-    }
-
-    private static boolean isNothing(Scalar scalar) {
-        return scalar.scalarKind() == ScalarKind.NOTHING;
+        return root.flatMap(value -> value.section(Block.ROOT)).flatMap(this::configuration);
     }
 
     private Optional<Configuration> configuration(Section root) {

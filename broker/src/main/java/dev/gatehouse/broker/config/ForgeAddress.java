@@ -23,39 +23,39 @@ final class ForgeAddress {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Fault> fault;
+        Optional<Objection> objection;
         try {
             URI uri = new URI(text.get());
-            fault = fault(uri, allowPlaintext);
-            if (fault.isEmpty()) {
+            objection = objection(uri, allowPlaintext);
+            if (objection.isEmpty()) {
                 return Optional.of(normal(uri));
             }
         } catch (URISyntaxException _) {
-            fault = Optional.of(Fault.NO_URL);
+            objection = Optional.of(Objection.NO_URL);
         }
-        value.error(fault.get().message, fault.get().remedy);
+        value.error(objection.get().message, objection.get().remedy);
         return Optional.empty();
     }
 
-    private static Optional<Fault> fault(URI uri, boolean allowPlaintext) {
+    private static Optional<Objection> objection(URI uri, boolean allowPlaintext) {
         boolean plain = "http".equalsIgnoreCase(uri.getScheme());
         if (!plain && !"https".equalsIgnoreCase(uri.getScheme())) {
-            return Optional.of(Fault.NO_URL);
+            return Optional.of(Objection.NO_URL);
         }
         if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
-            return Optional.of(Fault.USER);
+            return Optional.of(Objection.USER);
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            return Optional.of(Fault.QUERY);
+            return Optional.of(Objection.QUERY);
         }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
-            return Optional.of(Fault.HOST);
+            return Optional.of(Objection.HOST);
         }
         if (!PATH.matcher(uri.getRawPath()).matches()) {
-            return Optional.of(Fault.PATH);
+            return Optional.of(Objection.PATH);
         }
         return plain && !allowPlaintext && !isLoopback(uri.getHost())
-                ? Optional.of(Fault.PLAINTEXT)
+                ? Optional.of(Objection.PLAINTEXT)
                 : Optional.empty();
     }
 
@@ -75,7 +75,7 @@ final class ForgeAddress {
                         + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path));
     }
 
-    private enum Fault {
+    private enum Objection {
         NO_URL("an http or https URL was expected", "write one such as https://forge.example.org"),
         USER(
                 "the URL holds a user name or password",
@@ -90,7 +90,7 @@ final class ForgeAddress {
         private final String message;
         private final String remedy;
 
-        Fault(String message, String remedy) {
+        Objection(String message, String remedy) {
             this.message = message;
             this.remedy = remedy;
         }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,11 +17,11 @@ import java.util.stream.Collectors;
 final class OperationReader {
     private static final List<String> RISKS = Arrays.stream(Risk.values()).map(Risk::word).toList();
 
-    private final Map<String, Set<Risk>> risksByOperation;
+    private final SortedMap<String, Set<Risk>> risksByOperation;
 
     /// @param risksByOperation every operation of the catalogue
     OperationReader(Map<String, Set<Risk>> risksByOperation) {
-        this.risksByOperation = risksByOperation;
+        this.risksByOperation = new TreeMap<>(risksByOperation);
     }
 
     /// The operations of one grant.

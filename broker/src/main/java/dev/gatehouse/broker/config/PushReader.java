@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Reads `push`.
 final class PushReader {
-    private static final Pattern FULL_NAME = Pattern.compile("refs/(?:heads/|tags/)?(.*)");
+    private static final Pattern FULL_NAME = Pattern.compile("refs/(?:heads|tags)/(.+)");
 
     /// Git allows none of these in a ref (git-check-ref-format(1)), so the pattern would match
     /// nothing; `?` and `[` look like wildcards and are none here.
@@ -47,6 +47,12 @@ final class PushReader {
             value.error(
                     "patterns hold short names",
                     "leave 'refs/heads/' or 'refs/tags/' off and write " + shortName);
+            return Optional.empty();
+        }
+        if (glob.get().startsWith("refs/")) {
+            value.error(
+                    "only branches and tags can be granted, by their short names",
+                    "write one such as main or dev/**");
             return Optional.empty();
         }
         if (glob.get().startsWith("/")

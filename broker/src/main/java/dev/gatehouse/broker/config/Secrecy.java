@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.config;
 
 import dev.gatehouse.broker.config.yaml.Place;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,11 +14,10 @@ final class Secrecy {
             "keep it in a file of its own, name that file under 'token', and replace the secret: it"
                     + " has been seen";
 
-    /// A Forgejo token is 40 hex digits (`models/auth/access_token.go`).
-    private static final Pattern FORGE_TOKEN =
-            Pattern.compile("(?<![0-9A-Fa-f])[0-9A-Fa-f]{40}(?![0-9A-Fa-f])");
-
-    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY");
+    /// A Forgejo token is 40 hex digits (`models/auth/access_token.go`); or the head of a PEM key.
+    private static final Pattern SECRET =
+            Pattern.compile(
+                    "(?<![0-9A-Fa-f])[0-9A-Fa-f]{40}(?![0-9A-Fa-f])|-----BEGIN [A-Z ]*PRIVATE KEY");
 
     /// Short words in plain characters may be repeated to the operator.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/*:@ -]{1,64}");
@@ -42,13 +42,12 @@ final class Secrecy {
 
     /// Looks at the text as a whole, comments included.
     static void inspect(String yaml, Problems problems) {
-        report(FORGE_TOKEN.matcher(yaml), yaml, problems);
-        report(PRIVATE_KEY.matcher(yaml), yaml, problems);
-    }
-
-    private static void report(Matcher secrets, String yaml, Problems problems) {
-        while (secrets.find()) {
-            problems.error(Place.of(yaml, secrets.start()), "", MESSAGE, REMEDY);
+        List<String> lines = yaml.lines().toList();
+        for (int at = 0; at < lines.size(); at++) {
+            Matcher secrets = SECRET.matcher(lines.get(at));
+            while (secrets.find()) {
+                problems.error(new Place(at + 1, secrets.start() + 1), "", MESSAGE, REMEDY);
+            }
         }
     }
 

@@ -71,7 +71,8 @@ final class Section {
 
     private void unknown(Entry entry, Block block) {
         Value key = whole.at(entry.place());
-        if (Secrecy.isSecretKey(entry.key())) {
+        boolean single = whole.child(entry.value(), "").isFilledScalar();
+        if (single && Secrecy.isSecretKey(entry.key())) {
             key.error(Secrecy.MESSAGE, Secrecy.REMEDY);
         } else {
             key.error(

@@ -4,7 +4,6 @@ import dev.gatehouse.broker.agent.TokenSource;
 import dev.gatehouse.broker.agent.TokenSource.SystemdCredential;
 import dev.gatehouse.broker.agent.TokenSource.TokenCommand;
 import dev.gatehouse.broker.agent.TokenSource.TokenFile;
-import dev.gatehouse.broker.config.yaml.Node.Mapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,21 +16,25 @@ final class TokenReader {
     private TokenReader() {}
 
     static Optional<TokenSource> read(Value value) {
-        if (!(value.node() instanceof Mapping mapping)) {
+        if (value.isFilledScalar()) {
             value.error(
                     Secrecy.MESSAGE,
                     "say where the token is, as { file: /etc/gatehouse/tokens/NAME }; if the token"
                             + " stood here, replace it: it has been seen");
             return Optional.empty();
         }
-        Section token = new Section(value, mapping, Block.TOKEN);
+        return value.section(Block.TOKEN).flatMap(TokenReader::source);
+    }
+
+    private static Optional<TokenSource> source(Section token) {
         Optional<Value> file = token.optional("file");
         Optional<Value> credential = token.optional("credential");
         Optional<Value> command = token.optional("command");
         if (List.of(file, credential, command).stream().filter(Optional::isPresent).count() != 1) {
-            value.error(
-                    "exactly one of 'file', 'credential' and 'command' was expected",
-                    "say once where the token is");
+            token.whole()
+                    .error(
+                            "exactly one of 'file', 'credential' and 'command' was expected",
+                            "say once where the token is");
             return Optional.empty();
         }
         return file.<TokenSource>flatMap(it -> it.absolutePath().map(TokenFile::new))

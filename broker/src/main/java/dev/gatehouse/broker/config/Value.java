@@ -54,6 +54,15 @@ record Value(Node node, Place place, String path, Problems problems) {
                 : wrongType("a mapping", "write 'key: value' lines below it");
     }
 
+    /// Whether this is a single value, and says something.
+    boolean isFilledScalar() {
+        return node instanceof Scalar && !isNothing();
+    }
+
+    boolean isNothing() {
+        return node instanceof Scalar scalar && scalar.scalarKind() == ScalarKind.NOTHING;
+    }
+
     boolean isEmptyList() {
         return node instanceof Sequence sequence && sequence.items().isEmpty();
     }

@@ -12,8 +12,9 @@ public record Document(Optional<Node> root, List<Fault> faults) {
         faults = List.copyOf(faults);
     }
 
-    /// Never throws for any text. Refuses aliases, anchors and tags (each would let one text stand
-    /// for another), several documents, deep nesting, and characters that YAML does not allow.
+    /// Never throws for any text. Refuses aliases and tags (each would let one text stand for
+    /// another; an anchor without an alias says nothing), several documents, deep nesting, and
+    /// characters that YAML does not allow.
     public static Document read(String text) {
         String yaml = text.startsWith("\uFEFF") ? text.substring(1) : text;
         Optional<Fault> unprintable = Characters.fault(yaml);

@@ -106,8 +106,6 @@ final class TreeBuilder {
     private void refuseIndirection(YAMLParser parser, Place place) {
         if (parser.isCurrentAlias()) {
             faults.add(new Fault(place, "aliases (*name) are not read", "write the value itself"));
-        } else if (parser.getObjectId() != null) {
-            faults.add(new Fault(place, "anchors (&name) are not read", "remove the anchor"));
         }
         if (parser.getTypeId() != null) {
             faults.add(new Fault(place, "tags (!name) are not read", "remove the tag"));
