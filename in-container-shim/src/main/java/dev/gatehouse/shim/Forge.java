@@ -96,7 +96,7 @@ final class Forge {
     }
 
     private BrokerSocket socket() throws Failure {
-        return new BrokerSocket(surroundings.socket(), surroundings.patience(), console);
+        return new BrokerSocket(surroundings.socket(), surroundings.patienceSeconds(), console);
     }
 
     private void trace(@Nullable Throwable throwable) {

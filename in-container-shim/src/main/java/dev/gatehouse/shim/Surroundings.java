@@ -3,7 +3,6 @@ package dev.gatehouse.shim;
 import dev.gatehouse.protocol.SocketLayout;
 import dev.gatehouse.shim.console.Failure;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 /// What the environment says. Three variables are looked at, none of them secret; nothing that
@@ -19,11 +18,12 @@ record Surroundings(Map<String, String> environment) {
         return Path.of(path == null || path.isEmpty() ? SocketLayout.CONTAINER_SOCKET : path);
     }
 
-    /// How long connecting is tried.
-    Duration patience() throws Failure {
+    /// How long connecting is tried. Not a `Duration`: its class is not otherwise needed, and every
+    /// call would load it.
+    int patienceSeconds() throws Failure {
         String seconds = environment.get(TIMEOUT_VARIABLE);
         if (seconds == null || seconds.isEmpty()) {
-            return Duration.ofSeconds(DEFAULT_PATIENCE_SECONDS);
+            return DEFAULT_PATIENCE_SECONDS;
         }
         for (int i = 0; i < seconds.length(); i++) {
             if (seconds.charAt(i) < '0' || seconds.charAt(i) > '9') {
@@ -33,7 +33,7 @@ record Surroundings(Map<String, String> environment) {
         if (seconds.length() > MAXIMUM_PATIENCE_DIGITS) {
             throw notSeconds(seconds);
         }
-        return Duration.ofSeconds(Integer.parseInt(seconds));
+        return Integer.parseInt(seconds);
     }
 
     boolean isDebug() {

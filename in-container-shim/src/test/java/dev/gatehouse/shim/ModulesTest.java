@@ -25,6 +25,8 @@ class ModulesTest {
                                 new PrintWriter(errors),
                                 "--module-path",
                                 place(ExitCode.class) + ":" + place(NullMarked.class),
+                                "--add-modules",
+                                "org.jspecify",
                                 "--multi-release",
                                 "base",
                                 "-summary",
@@ -43,14 +45,14 @@ class ModulesTest {
                 .containsExactlyInAnyOrder(
                         "dev.gatehouse.shim -> dev.gatehouse.protocol",
                         "dev.gatehouse.shim -> java.base",
-                        "dev.gatehouse.shim -> org.jspecify");
+                        "dev.gatehouse.shim -> org.jspecify",
+                        "org.jspecify -> java.base");
     }
 
     @Test
     void theProtocolNeedsNoMore() throws URISyntaxException {
         assertThat(needs(ExitCode.class).lines())
                 .containsExactlyInAnyOrder(
-                        "dev.gatehouse.protocol -> java.base",
-                        "dev.gatehouse.protocol -> org.jspecify");
+                        "dev.gatehouse.protocol -> java.base", "org.jspecify -> java.base");
     }
 }

@@ -33,6 +33,8 @@ public final class ApiCommand {
                 : once(request, parsed.include());
     }
 
+    /// The connection stays open until the process ends, which is next: closing it would load the
+    /// JDK's whole network stack.
     private ExitCode once(Request request, boolean include) throws IOException {
         Answer answer = socket.exchange(request);
         if (include) {

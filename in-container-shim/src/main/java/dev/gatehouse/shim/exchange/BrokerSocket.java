@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /// The agent's socket. A broker that restarts is a pause: *connecting* is tried again until
-/// `patience` is over. A request is sent once; whether it had an effect is never guessed.
-public record BrokerSocket(Path path, Duration patience, Console console) {
+/// `patienceSeconds` are over. A request is sent once; whether it had an effect is never guessed.
+public record BrokerSocket(Path path, int patienceSeconds, Console console) {
     private static final int FIRST_PAUSE_MILLIS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 500;
 
@@ -63,7 +62,8 @@ public record BrokerSocket(Path path, Duration patience, Console console) {
                 return SocketChannel.open(address);
             } catch (IOException _) {
                 SocketTrouble trouble = SocketTrouble.of(path);
-                long leftMillis = patience.toMillis() - (System.nanoTime() - started) / 1_000_000;
+                long leftMillis =
+                        patienceSeconds * 1_000L - (System.nanoTime() - started) / 1_000_000;
                 if (!trouble.mayPass() || leftMillis <= 0) {
                     throw notReachable(trouble);
                 }
@@ -72,7 +72,7 @@ public record BrokerSocket(Path path, Duration patience, Console console) {
                             "waiting for the broker at "
                                     + path
                                     + " (up to "
-                                    + patience.toSeconds()
+                                    + patienceSeconds
                                     + " s)");
                     told = true;
                 }

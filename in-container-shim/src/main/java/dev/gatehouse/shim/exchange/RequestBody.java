@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 /// What follows the request's head, and the one header that says where it ends: `Content-Length`
 /// where the length is known, else chunks (RFC 9112 section 7.1).
 public sealed interface RequestBody {
+    /// Nothing to send.
     static RequestBody none() {
-        return new None();
+        return new Bytes(new byte[0]);
     }
 
     /// The header line, without its line end; empty for none.
@@ -18,31 +19,28 @@ public sealed interface RequestBody {
 
     void sendTo(OutputStream socket) throws IOException;
 
-    /// Nothing; `Content-Length: 0` where the method usually has a body.
-    record None() implements RequestBody {
-        @Override
-        public String framing(String method) {
-            return switch (method) {
-                case "POST", "PUT", "PATCH" -> "Content-Length: 0";
-                default -> "";
-            };
-        }
-
-        @Override
-        public void sendTo(OutputStream socket) {}
-    }
-
-    /// A body that is already in memory.
+    /// A body that is already in memory. Where it is empty, only methods that usually have a body
+    /// say so.
     @SuppressWarnings("ArrayRecordComponent") // Made once, sent once, never compared.
     record Bytes(byte[] bytes) implements RequestBody {
         @Override
         public String framing(String method) {
-            return "Content-Length: " + bytes.length;
+            boolean silent = bytes.length == 0 && !usuallyHasBody(method);
+            return silent ? "" : "Content-Length: " + bytes.length;
         }
 
         @Override
         public void sendTo(OutputStream socket) throws IOException {
-            socket.write(bytes);
+            if (bytes.length > 0) {
+                socket.write(bytes);
+            }
+        }
+
+        private static boolean usuallyHasBody(String method) {
+            return switch (method) {
+                case "POST", "PUT", "PATCH" -> true;
+                default -> false;
+            };
         }
     }
 
