@@ -1,6 +1,5 @@
 package dev.gatehouse.broker.listener;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +16,8 @@ final class RequestGrammar {
     static final int MAX_HEAD_BYTES = 32 * 1024;
     static final int MAX_FIELDS = 100;
 
+    private static final String BAD_REQUEST_LINE =
+            "a request line that is not 'METHOD TARGET HTTP/1.1'";
     private static final int MAX_LENGTH_DIGITS = 15;
     private static final int MAX_CHUNK_DIGITS = 7;
 
@@ -90,6 +91,9 @@ final class RequestGrammar {
         if ((octet < ' ' && octet != '\t') || octet == 0x7f) {
             return Optional.of("a control or non-ASCII byte in the head");
         }
+        if (!requestLineSeen && (octet == '\t' || (octet == ' ' && line.isEmpty()))) {
+            return Optional.of(BAD_REQUEST_LINE);
+        }
         line.append((char) (octet & 0xff));
         if (!requestLineSeen && line.length() > MAX_REQUEST_LINE_BYTES) {
             return Optional.of("a request line of more than " + MAX_REQUEST_LINE_BYTES + " bytes");
@@ -116,10 +120,8 @@ final class RequestGrammar {
         if (first <= 0
                 || second <= first + 1
                 || text.indexOf(' ', second + 1) >= 0
-                || text.indexOf('\t') >= 0
-                || !isToken(text.substring(0, first))
-                || !StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
-            return Optional.of("a request line that is not 'METHOD TARGET HTTP/1.1'");
+                || !isToken(text.substring(0, first))) {
+            return Optional.of(BAD_REQUEST_LINE);
         }
         return text.substring(second + 1).equals("HTTP/1.1")
                 ? Optional.empty()
@@ -144,7 +146,10 @@ final class RequestGrammar {
             case "content-length" -> contentLength(value);
             case "transfer-encoding" -> transferEncoding(value);
             case "trailer" -> Optional.of("a Trailer header");
-            case "upgrade", "http2-settings" -> Optional.of("an upgrade of the protocol");
+            // The last two open the WebSocket handshake of 2010, and by them alone Netty takes the
+            // next eight bytes for a body (HttpUtil.getContentLength).
+            case "upgrade", "http2-settings", "sec-websocket-key1", "sec-websocket-key2" ->
+                    Optional.of("an upgrade of the protocol");
             default -> Optional.empty();
         };
     }

@@ -1,0 +1,96 @@
+package dev.gatehouse.broker.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.broker.relay.BrokenRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FramingGuardTest {
+    private static final String GOOD = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new FramingGuard(new RequestGrammar()));
+
+    @AfterEach
+    void finish() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void passesGoodBytesAsTheyAre() {
+        ByteBuf bytes = read(GOOD);
+
+        assertThat((ByteBuf) channel.readInbound()).isSameAs(bytes);
+        assertThat(bytes.toString(StandardCharsets.US_ASCII)).isEqualTo(GOOD);
+        assertThat(bytes.refCnt()).as("the next handler owns it").isEqualTo(1);
+        assertThat((Object) channel.readInbound()).isNull();
+    }
+
+    @Test
+    void passesNothingOfAReadThatBreaks() {
+        ByteBuf bytes = read(GOOD + "GET / HTTP/1.0\r\n");
+
+        assertThat((Object) channel.readInbound())
+                .as("not even the good request before it")
+                .isEqualTo(new BrokenRequest("a protocol version other than HTTP/1.1"));
+        assertThat((Object) channel.readInbound()).isNull();
+        assertThat(bytes.refCnt()).isZero();
+    }
+
+    @Test
+    void dropsWhatComesAfterABreak() {
+        read("GET / HTTP/1.0\r\n");
+        channel.readInbound();
+
+        ByteBuf later = read(GOOD);
+        ByteBuf broken = read("\n");
+
+        assertThat((Object) channel.readInbound()).as("one answer, then silence").isNull();
+        assertThat(later.refCnt()).isZero();
+        assertThat(broken.refCnt()).isZero();
+    }
+
+    @Test
+    void findsABreakBehindABodyOfTheSameRead() {
+        read(
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n\n\n\nGET / HTTP/1.1\r\nHost: a\n");
+
+        assertThat((Object) channel.readInbound())
+                .isEqualTo(new BrokenRequest("a control or non-ASCII byte in the head"));
+    }
+
+    @Test
+    void looksOnlyBetweenTheReaderAndTheWriterIndex() {
+        ByteBuf bytes = Unpooled.copiedBuffer("\n\n" + GOOD + "\n\n", StandardCharsets.US_ASCII);
+        bytes.setIndex(2, bytes.writerIndex() - 2);
+
+        channel.writeInbound(bytes);
+
+        assertThat((ByteBuf) channel.readInbound()).isSameAs(bytes);
+        bytes.release();
+    }
+
+    @Test
+    void doesNotLookIntoABodyOverManyReads() {
+        read("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n");
+        for (int i = 0; i < 10; i++) {
+            read("\n\0\r:\u007f\n\n\n\n\n");
+        }
+        read(GOOD);
+
+        assertThat(channel.inboundMessages())
+                .hasSize(12)
+                .allSatisfy(message -> assertThat(message).isInstanceOf(ByteBuf.class));
+    }
+
+    private ByteBuf read(String text) {
+        ByteBuf bytes = Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+        channel.writeInbound(bytes);
+        return bytes;
+    }
+}
