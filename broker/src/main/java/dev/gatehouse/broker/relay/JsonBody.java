@@ -3,6 +3,10 @@ package dev.gatehouse.broker.relay;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,7 +58,23 @@ public final class JsonBody {
 
     /// Parses one object in UTF-8, and nothing after it.
     public static Parsing parse(byte[] utf8) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), utf8)) {
+        CharBuffer text;
+        try {
+            // Given bytes, Jackson would also take UTF-16 and UTF-32, and overlong UTF-8.
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+        } catch (CharacterCodingException invalid) {
+            return new Parsing.Unparsable("the body is not UTF-8");
+        }
+        return parse(text);
+    }
+
+    private static Parsing parse(CharBuffer text) {
+        try (JsonParser parser =
+                JSON.createParser(
+                        ObjectReadContext.empty(),
+                        text.array(),
+                        text.arrayOffset(),
+                        text.length())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return new Parsing.Unparsable("the body is not a JSON object");
             }
@@ -65,9 +85,8 @@ public final class JsonBody {
             }
             body.bytes();
             return new Parsing.Parsed(body);
-        } catch (AmbiguousKey ambiguous) {
-            return new Parsing.Unparsable(
-                    "a key stands twice, ignoring case," + at(ambiguous.location));
+        } catch (Ambiguous ambiguous) {
+            return new Parsing.Unparsable(ambiguous.problem + at(ambiguous.location));
         } catch (JacksonException invalid) {
             return new Parsing.Unparsable("the body is not valid JSON" + at(invalid.getLocation()));
         }
@@ -107,13 +126,13 @@ public final class JsonBody {
         return bytes.toByteArray();
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws AmbiguousKey {
+    private static Map<String, @Nullable Object> object(JsonParser parser) throws Ambiguous {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         Set<String> folded = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (!folded.add(fold(name))) {
-                throw new AmbiguousKey(parser.currentLocation());
+                throw new Ambiguous("a key stands twice, ignoring case,", parser);
             }
             parser.nextToken();
             fields.put(name, value(parser));
@@ -121,7 +140,7 @@ public final class JsonBody {
         return fields;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser) throws AmbiguousKey {
+    private static List<@Nullable Object> array(JsonParser parser) throws Ambiguous {
         List<@Nullable Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(value(parser));
@@ -129,17 +148,30 @@ public final class JsonBody {
         return elements;
     }
 
-    private static @Nullable Object value(JsonParser parser) throws AmbiguousKey {
+    private static @Nullable Object value(JsonParser parser) throws Ambiguous {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getString();
+            case VALUE_STRING -> text(parser);
             case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    /// Half a surrogate pair is no character, and each decoder puts another one in its place.
+    private static String text(JsonParser parser) throws Ambiguous {
+        String text = parser.getString();
+        if (text.codePoints().anyMatch(JsonBody::isSurrogate)) {
+            throw new Ambiguous("a text holds half a surrogate pair,", parser);
+        }
+        return text;
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static void write(JsonGenerator generator, @Nullable Object value) {
@@ -172,17 +204,22 @@ public final class JsonBody {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
-    private static String at(TokenStreamLocation location) {
-        return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    /// Jackson knows no place where one of its limits is exceeded.
+    private static String at(@Nullable TokenStreamLocation location) {
+        return location == null
+                ? ""
+                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
-    private static final class AmbiguousKey extends Exception {
+    private static final class Ambiguous extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final String problem;
         private final transient TokenStreamLocation location;
 
-        AmbiguousKey(TokenStreamLocation location) {
-            this.location = location;
+        Ambiguous(String problem, JsonParser parser) {
+            this.problem = problem;
+            this.location = parser.currentLocation();
         }
     }
 }
