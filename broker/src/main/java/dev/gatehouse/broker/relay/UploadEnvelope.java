@@ -4,12 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// Takes the one file out of an agent's form and puts it into a form of the broker's own, while it
 /// streams. Forgejo reads `token`, `sudo` and `external_url` from any part of a form, so a second
@@ -35,6 +35,10 @@ final class UploadEnvelope {
     }
 
     private static final int MAX_PART_HEAD_BYTES = 4 * 1024;
+
+    /// An agent that could foresee the boundary could end the part by it and begin another.
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private static final byte[] HEAD_END = ascii("\r\n\r\n");
 
     private final byte[] opening;
@@ -47,7 +51,7 @@ final class UploadEnvelope {
         this.opening = ascii("--" + boundary + "\r\n");
         this.delimiter = ascii("\r\n--" + boundary);
         byte[] random = new byte[16];
-        ThreadLocalRandom.current().nextBytes(random);
+        RANDOM.nextBytes(random);
         this.ownBoundary = "gatehouse" + HexFormat.of().formatHex(random);
     }
 
@@ -88,12 +92,12 @@ final class UploadEnvelope {
             }
         }
         int end = indexOf(HEAD_END, all, 0);
+        if ((end < 0 ? all.length : end) > MAX_PART_HEAD_BYTES) {
+            return Optional.of("the part's head is larger than " + MAX_PART_HEAD_BYTES + " bytes");
+        }
         if (end < 0) {
             held = all;
-            return all.length > MAX_PART_HEAD_BYTES
-                    ? Optional.of(
-                            "the part's head is larger than " + MAX_PART_HEAD_BYTES + " bytes")
-                    : Optional.empty();
+            return Optional.empty();
         }
         String head =
                 new String(
@@ -103,7 +107,9 @@ final class UploadEnvelope {
                         StandardCharsets.UTF_8);
         Optional<String> fileName = UploadPart.fileName(head);
         if (fileName.isEmpty()) {
-            return Optional.of("the form's part is not a file named attachment");
+            return Optional.of(
+                    "the form's part is not a file named attachment, or the file's own name holds"
+                            + " a quote, a backslash or a control character");
         }
         out.add(
                 Unpooled.wrappedBuffer(

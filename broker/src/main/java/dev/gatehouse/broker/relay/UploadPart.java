@@ -1,6 +1,5 @@
 package dev.gatehouse.broker.relay;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +9,13 @@ final class UploadPart {
     private static final Pattern DISPOSITION =
             Pattern.compile(
                     "Content-Disposition: *form-data; *name=\"attachment\"; *filename=\"([^\"\\\\\\p{Cntrl}]{1,255})\"",
+                    Pattern.CASE_INSENSITIVE);
+
+    /// What clients add, and what changes nothing: the part's head is written anew, and these say
+    /// no more than that the file stands there as it is.
+    private static final Pattern HARMLESS =
+            Pattern.compile(
+                    "Content-(?:Type|Length):.*|Content-Transfer-Encoding: *(?:binary|8bit|7bit)",
                     Pattern.CASE_INSENSITIVE);
 
     private UploadPart() {}
@@ -22,7 +28,7 @@ final class UploadPart {
             Matcher disposition = DISPOSITION.matcher(line);
             if (disposition.matches() && found.isEmpty()) {
                 found = Optional.of(disposition.group(1));
-            } else if (!line.toLowerCase(Locale.ROOT).startsWith("content-type:")) {
+            } else if (!HARMLESS.matcher(line).matches()) {
                 return Optional.empty();
             }
         }
