@@ -32,14 +32,20 @@ public final class ForgeOrigin {
     }
 
     /// The path and query of a `Location` that stays at Forgejo; none where it leads elsewhere.
+    /// What is left never begins with `//`: a client would take it for another server.
     Optional<String> path(String location) {
+        return pathBehindPrefix(location).filter(path -> !path.startsWith("//"));
+    }
+
+    private Optional<String> pathBehindPrefix(String location) {
         for (String prefix : prefixes) {
             if (location.startsWith(prefix + "/")) {
                 return Optional.of(location.substring(prefix.length()));
             }
         }
-        boolean relative = location.startsWith("/") && !location.startsWith("//");
-        return relative ? Optional.of(withoutPrefixPath(location)) : Optional.empty();
+        return location.startsWith("/")
+                ? Optional.of(withoutPrefixPath(location))
+                : Optional.empty();
     }
 
     /// Forgejo below a path prefix writes that prefix into relative locations too.

@@ -1,0 +1,62 @@
+package dev.gatehouse.broker.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.broker.agent.Limits;
+import org.junit.jupiter.api.Test;
+
+class AgentLimitsTest {
+    @Test
+    void holdsBackWhatComesOnTopOfTheCallsUnderWay() {
+        AgentLimits limits = new AgentLimits(new Limits(1000, 2, 1));
+
+        assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
+        assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
+        for (int i = 0; i < 3; i++) {
+            assertThat(refused(limits).detail())
+                    .as("a refused call does not count as under way")
+                    .isEqualTo("2 calls are under way (limits.concurrent)");
+        }
+
+        limits.leave();
+        assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
+        refused(limits);
+    }
+
+    @Test
+    void holdsBackWhatComesOnTopOfTheRate() {
+        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1));
+        for (int i = 0; i < 2; i++) {
+            assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
+            limits.leave();
+        }
+
+        AgentLimits.Entry.Refused refused = refused(limits);
+        assertThat(refused.detail())
+                .isEqualTo("2 calls a minute are used up (limits.requests-per-minute)");
+        assertThat(refused.retryAfter().toMillis())
+                .as("two a minute come back one every 30 s")
+                .isBetween(1L, 30_000L);
+        assertThat(refused(limits).detail())
+                .as("a call refused for the rate is not under way either")
+                .contains("requests-per-minute");
+    }
+
+    @Test
+    void aCallRefusedForOthersUnderWayCostsNothingOfTheRate() {
+        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1));
+        limits.enter();
+        refused(limits);
+        refused(limits);
+        limits.leave();
+
+        assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
+    }
+
+    private static AgentLimits.Entry.Refused refused(AgentLimits limits) {
+        return switch (limits.enter()) {
+            case AgentLimits.Entry.Refused refused -> refused;
+            case AgentLimits.Entry.Entered entered -> throw new AssertionError("entered");
+        };
+    }
+}
