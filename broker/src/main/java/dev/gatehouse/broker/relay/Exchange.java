@@ -195,7 +195,7 @@ final class Exchange implements AnswerSink {
         bytes.getBytes(bytes.readerIndex(), piece);
         gathered.writeBytes(piece);
         if (!last) {
-            context.read();
+            context.channel().read();
             return;
         }
         gathering = false;
@@ -347,7 +347,7 @@ final class Exchange implements AnswerSink {
         } else {
             out.flush();
             if (bodyWanted) {
-                context.read();
+                context.channel().read();
             } else {
                 readOwed = true;
             }
@@ -359,7 +359,7 @@ final class Exchange implements AnswerSink {
         bodyWanted = writable;
         if (writable && readOwed) {
             readOwed = false;
-            context.read();
+            context.channel().read();
         }
     }
 
@@ -367,7 +367,7 @@ final class Exchange implements AnswerSink {
         if (head.expectsContinue()) {
             answer.goOn();
         }
-        context.read();
+        context.channel().read();
     }
 
     @Override

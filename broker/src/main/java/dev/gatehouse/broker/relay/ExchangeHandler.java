@@ -1,8 +1,8 @@
 package dev.gatehouse.broker.relay;
 
 import dev.gatehouse.broker.agent.Peer;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /// The end of an agent's pipeline: one [Exchange] after the other. It asks for each message itself,
 /// so a connection never has two requests under way.
-public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
+public final class ExchangeHandler extends ChannelDuplexHandler {
     /// Sent down a pipeline when the broker stops: finish what is under way, begin nothing.
     public enum Drain {
         NOW
@@ -27,6 +27,7 @@ public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private final Supplier<AgentDoor> door;
     private final Peer peer;
     private @Nullable Exchange current;
+    private boolean wanting;
     private boolean draining;
 
     public ExchangeHandler(Services services, Supplier<AgentDoor> door, Peer peer) {
@@ -37,18 +38,36 @@ public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        context.channel().read();
+    }
+
+    /// Every wish for a message comes through here.
+    @Override
+    public void read(ChannelHandlerContext context) {
+        wanting = true;
         context.read();
+    }
+
+    /// A read cycle may end without a whole message, and a wish does not outlive its cycle
+    /// (FlowControlHandler, since 4.2.18): it is said again.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (wanting) {
+            context.read();
+        }
+        context.fireChannelReadComplete();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        wanting = false;
         try {
             switch (message) {
                 case HttpRequest request -> begin(context, RequestHead.of(request)).begin();
                 case HttpContent content when current != null -> current.content(content);
                 case BrokenRequest broken when current != null -> current.broken(broken.problem());
                 case BrokenRequest broken -> begin(context, unreadable()).broken(broken.problem());
-                default -> context.read();
+                default -> context.channel().read();
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -102,7 +121,7 @@ public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         if (draining) {
             context.close();
         } else {
-            context.read();
+            context.channel().read();
         }
     }
 

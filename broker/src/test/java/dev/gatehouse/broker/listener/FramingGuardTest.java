@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings(
+        "cast") // without the casts javac finds assertThat ambiguous, with them it calls them
+// redundant
 class FramingGuardTest {
     private static final String GOOD = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 

@@ -1,0 +1,147 @@
+package dev.gatehouse.broker;
+
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.config.Configuration;
+import dev.gatehouse.broker.config.ConfigurationReader;
+import dev.gatehouse.broker.config.Reading;
+import dev.gatehouse.broker.credential.source.EffectiveUser;
+import dev.gatehouse.broker.listener.AgentSockets;
+import dev.gatehouse.broker.route.Catalogue;
+import dev.gatehouse.broker.route.Operation;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A real broker in this process, over real sockets below a temporary directory.
+final class TestingBroker implements AutoCloseable {
+    private final Path directory;
+    private final Broker broker;
+
+    private TestingBroker(Path directory, Broker broker) {
+        this.directory = directory;
+        this.broker = broker;
+    }
+
+    static Builder of(Path directory, URI forge) {
+        return new Builder(directory, forge);
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    AgentClient client(String agent) {
+        return new AgentClient(socket(agent));
+    }
+
+    Path socket(String agent) {
+        return AgentSockets.path(directory.resolve("run"), new AgentName(agent));
+    }
+
+    Path auditFile() {
+        return directory.resolve("state/audit.jsonl");
+    }
+
+    String audit() throws IOException {
+        return Files.readString(auditFile());
+    }
+
+    /// Replaces a token file by rename.
+    void writeToken(String agent, String token) throws IOException {
+        writeToken(directory, agent, token);
+    }
+
+    @Override
+    public void close() {
+        broker.stop(Duration.ofSeconds(1));
+    }
+
+    private static void writeToken(Path directory, String agent, String token) throws IOException {
+        Path fresh = directory.resolve(agent + ".token.new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(
+                fresh,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, token + "\n");
+        Files.move(
+                fresh,
+                directory.resolve(agent + ".token"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Configuration of a test broker: agents, each with its lines of YAML.
+    static final class Builder {
+        private final Path directory;
+        private final StringBuilder yaml = new StringBuilder();
+        private final Map<String, String> tokens = new LinkedHashMap<>();
+
+        private Builder(Path directory, URI forge) {
+            this.directory = directory;
+            String url = forge.toString();
+            yaml.append("forge:\n  url: ")
+                    .append(url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
+                    .append("\n  timeouts: { connect: 2s, first-byte: 3s, idle: 3s }\nagents:\n");
+        }
+
+        /// @param settings further lines of the agent, indented by four spaces
+        Builder agent(String name, String account, String token, String settings)
+                throws IOException {
+            return agent(name, account, token, EffectiveUser.uid(), settings);
+        }
+
+        Builder agent(String name, String account, String token, int uid, String settings)
+                throws IOException {
+            tokens.put(name, token);
+            int gid = (int) Files.getAttribute(directory, "unix:gid");
+            yaml.append("  ").append(name).append(":\n    account: ").append(account).append('\n');
+            yaml.append("    token: { file: ")
+                    .append(directory.resolve(name + ".token"))
+                    .append(" }\n");
+            yaml.append("    socket: { uid: ")
+                    .append(uid)
+                    .append(", gid: ")
+                    .append(gid)
+                    .append(" }\n");
+            yaml.append(settings.indent(4));
+            return this;
+        }
+
+        /// @param lines at the top level
+        Builder with(String lines) {
+            yaml.append(lines).append('\n');
+            return this;
+        }
+
+        TestingBroker start() throws IOException {
+            for (Map.Entry<String, String> token : tokens.entrySet()) {
+                writeToken(directory, token.getKey(), token.getValue());
+            }
+            yaml.append("runtime-dir: ").append(directory.resolve("run")).append('\n');
+            yaml.append("state-dir: ").append(directory.resolve("state")).append('\n');
+            Surroundings surroundings =
+                    new Surroundings("test", EffectiveUser.uid(), Optional.empty(), Map.of());
+            return new TestingBroker(directory, Broker.start(configuration(), surroundings));
+        }
+
+        private Configuration configuration() {
+            ConfigurationReader reader =
+                    new ConfigurationReader(
+                            Catalogue.load().operations().stream()
+                                    .collect(Collectors.toMap(Operation::id, Operation::risks)));
+            return switch (reader.read("test", yaml.toString())) {
+                case Reading.Valid valid -> valid.configuration();
+                case Reading.Invalid invalid ->
+                        throw new AssertionError(invalid.problems() + "\n" + yaml);
+            };
+        }
+    }
+}
