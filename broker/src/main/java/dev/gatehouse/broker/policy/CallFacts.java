@@ -94,6 +94,10 @@ public final class CallFacts implements FactReading {
         return all == null ? Optional.empty() : Optional.of(all.getFirst());
     }
 
+    List<String> all(FactKind kind) {
+        return values.getOrDefault(kind, List.of());
+    }
+
     boolean isTrue(FactKind kind) {
         return first(kind)
                 .filter(value -> value.equals("true") || value.equals("rebase"))

@@ -28,6 +28,12 @@ public record Grant(
         acceptRisk = Set.copyOf(acceptRisk);
     }
 
+    boolean coversAllOf(String owner) {
+        return repositories.stream()
+                .anyMatch(
+                        pattern -> pattern.owner().equals(owner) && pattern.nameGlob().equals("*"));
+    }
+
     boolean covers(RepositoryName repository) {
         return repositories.stream().anyMatch(pattern -> pattern.matches(repository));
     }

@@ -6,27 +6,51 @@ import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Repositories that a call names outside its path: in body, query or a path parameter. Each must
 /// be granted for the same operation.
+///
+/// A repository that is made without naming its owner is the account's own, and nothing more is
+/// asked for it: every operation that can make one is a risk that the operator has accepted by
+/// name, and what is made is out of the agent's reach until a grant covers it.
 record OtherRepositories(Policy policy, AgentName agent) {
     Optional<Refusal> refusal(Route.Api route, CallFacts facts) {
-        return named(route, facts, FactKind.OTHER_OWNER, FactKind.OTHER_NAME)
-                .or(() -> named(route, facts, FactKind.NEW_OWNER, FactKind.NEW_NAME))
+        return others(route, facts)
+                .or(() -> made(route, facts))
                 .or(() -> facts.first(FactKind.HEAD).flatMap(head -> head(route, head)))
                 .or(() -> facts.first(FactKind.BASE_HEAD).flatMap(spec -> baseHead(route, spec)));
     }
 
-    /// A missing half is the one of the path's repository, as Forgejo takes it.
-    private Optional<Refusal> named(
-            Route.Api route, CallFacts facts, FactKind ownerKind, FactKind nameKind) {
-        Optional<String> owner = facts.first(ownerKind);
-        Optional<String> name = facts.first(nameKind);
-        if (owner.isEmpty() && name.isEmpty()) {
-            return Optional.empty();
+    /// A missing half is the one of the path's repository.
+    private Optional<Refusal> others(Route.Api route, CallFacts facts) {
+        List<String> owners = facts.all(FactKind.OTHER_OWNER);
+        List<String> names = facts.all(FactKind.OTHER_NAME);
+        int count = Math.max(owners.size(), names.size());
+        if (count > 1 && owners.size() != names.size()) {
+            return Optional.of(
+                    malformed("the body names an owner or a repository without the other"));
         }
+        return IntStream.range(0, count)
+                .mapToObj(at -> named(route, at(owners, at), at(names, at)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> at(List<String> values, int at) {
+        return at < values.size() ? Optional.of(values.get(at)) : Optional.empty();
+    }
+
+    private Optional<Refusal> made(Route.Api route, CallFacts facts) {
+        return facts.first(FactKind.NEW_OWNER)
+                .flatMap(owner -> named(route, Optional.of(owner), facts.first(FactKind.NEW_NAME)));
+    }
+
+    private Optional<Refusal> named(
+            Route.Api route, Optional<String> owner, Optional<String> name) {
         String ownerOrPath =
                 owner.or(() -> route.repository().map(RepositoryName::owner)).orElse("");
         String nameOrPath = name.or(() -> route.repository().map(RepositoryName::name)).orElse("");
@@ -62,13 +86,14 @@ record OtherRepositories(Policy policy, AgentName agent) {
         return Optional.of(notGranted(route, owner + "/*"));
     }
 
+    /// The first `...` divides, else the first `..`.
     private Optional<Refusal> baseHead(Route.Api route, String spec) {
-        int dots = spec.indexOf("..");
-        if (dots < 0) {
-            return head(route, spec);
-        }
-        String right = spec.substring(spec.startsWith("...", dots) ? dots + 3 : dots + 2);
-        return head(route, spec.substring(0, dots)).or(() -> head(route, right));
+        String dots = spec.contains("...") ? "..." : "..";
+        int at = spec.indexOf(dots);
+        return at < 0
+                ? head(route, spec)
+                : head(route, spec.substring(0, at))
+                        .or(() -> head(route, spec.substring(at + dots.length())));
     }
 
     private Refusal notGranted(Route.Api route, String other) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Decides each call: refused, unless a grant of the agent gives the operation on the repository
@@ -19,6 +20,19 @@ import java.util.stream.Collectors;
 /// A `deny` of any covering grant wins over every role and `allow`.
 public final class Policy {
     private static final String DEFAULT_RULE = "default: refuse";
+
+    /// The operations of the API that answer what a download does: a deny holds at both doors.
+    private static final Map<String, Set<String>> SAME_CONTENT =
+            Map.of(
+                    "raw", Set.of("repoGetRawFile"),
+                    "media", Set.of("repoGetRawFileOrLFS"),
+                    "archive", Set.of("repoGetArchive"),
+                    "releases", Set.of("repoGetReleaseAttachment"),
+                    "attachment",
+                            Set.of(
+                                    "issueGetIssueAttachment",
+                                    "issueGetIssueCommentAttachment",
+                                    "repoGetReleaseAttachment"));
 
     private final Map<AgentName, List<Grant>> grants;
 
@@ -42,14 +56,9 @@ public final class Policy {
                     uncovered(agent, route),
                     grantFor(route));
         }
-        for (Grant grant : covering) {
-            if (grant.deny().contains(operation.id())) {
-                return refuse(
-                        RefusalCode.NOT_GRANTED,
-                        grant.origin() + " deny: " + operation.id(),
-                        "'" + operation.id() + "' is denied to agent " + agent + where(route),
-                        "nothing you can do; an operator would have to remove the deny");
-            }
+        Optional<Decision> denied = denied(agent, covering, operation.id(), where(route));
+        if (denied.isPresent()) {
+            return denied.get();
         }
         List<Giving> giving =
                 covering.stream().flatMap(grant -> Giving.of(grant, operation).stream()).toList();
@@ -67,9 +76,19 @@ public final class Policy {
         return decideRefs(giving, route, facts, forge);
     }
 
-    /// Decides on a file outside the API, which needs the role `read` on its repository.
+    /// Decides on a file outside the API, which needs the role `read` on its repository, and that
+    /// no operation of the API is denied that would give the same.
+    ///
+    /// @param what `raw`, `media`, `archive`, `releases`, `attachment`, or a word of the caller's
     public Decision decideDownload(AgentName agent, RepositoryName repository, String what) {
-        for (Grant grant : covering(agent, Optional.of(repository))) {
+        List<Grant> covering = covering(agent, Optional.of(repository));
+        for (String operation : SAME_CONTENT.getOrDefault(what, Set.of())) {
+            Optional<Decision> denied = denied(agent, covering, operation, " on " + repository);
+            if (denied.isPresent()) {
+                return denied.get();
+            }
+        }
+        for (Grant grant : covering) {
             Optional<Role> reader =
                     grant.roles().stream().filter(role -> role.contains(Role.READ)).findFirst();
             if (reader.isPresent()) {
@@ -92,15 +111,32 @@ public final class Policy {
                 && covering.stream().anyMatch(grant -> Giving.of(grant, operation).isPresent());
     }
 
-    /// Whether a grant gives the operation on every repository of an owner, whatever their names.
+    /// Whether a grant gives the operation on every repository of an owner, whatever their names,
+    /// and none denies it on any.
     boolean givesAllOf(AgentName agent, Operation operation, String owner) {
-        return grantsOf(agent).stream()
-                .filter(grant ->
-                        grant.repositories().stream()
-                                .anyMatch(pattern ->
-                                        pattern.owner().equals(owner)
-                                                && pattern.nameGlob().equals("*")))
-                .anyMatch(grant -> Giving.of(grant, operation).isPresent());
+        List<Grant> ofOwner =
+                grantsOf(agent).stream()
+                        .filter(grant ->
+                                grant.repositories().stream()
+                                        .anyMatch(pattern -> pattern.owner().equals(owner)))
+                        .toList();
+        return ofOwner.stream().noneMatch(grant -> grant.deny().contains(operation.id()))
+                && ofOwner.stream()
+                        .filter(grant -> grant.coversAllOf(owner))
+                        .anyMatch(grant -> Giving.of(grant, operation).isPresent());
+    }
+
+    private static Optional<Decision> denied(
+            AgentName agent, List<Grant> covering, String operation, String where) {
+        return covering.stream()
+                .filter(grant -> grant.deny().contains(operation))
+                .findFirst()
+                .map(grant ->
+                        refuse(
+                                RefusalCode.NOT_GRANTED,
+                                grant.origin() + " deny: " + operation,
+                                "'" + operation + "' is denied to agent " + agent + where,
+                                "nothing you can do; an operator would have to remove the deny"));
     }
 
     private List<Grant> covering(AgentName agent, Optional<RepositoryName> repository) {

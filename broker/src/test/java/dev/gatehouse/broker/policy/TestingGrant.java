@@ -1,0 +1,74 @@
+package dev.gatehouse.broker.policy;
+
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.route.Risk;
+import dev.gatehouse.broker.route.Role;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Grants of tests, written as the configuration would.
+record TestingGrant(
+        List<String> repositories,
+        Set<Role> roles,
+        Set<String> allow,
+        Set<String> deny,
+        Set<Risk> acceptRisk,
+        PushRule push) {
+    static final AgentName DEV = new AgentName("dev");
+
+    static final PushRule EVERYTHING =
+            new PushRule(
+                    List.of(new RefPattern("**")), List.of(new RefPattern("**")), true, true, true);
+
+    static TestingGrant on(String... repositories) {
+        return new TestingGrant(
+                List.of(repositories), Set.of(), Set.of(), Set.of(), Set.of(), PushRule.NOTHING);
+    }
+
+    TestingGrant roles(Role... roles) {
+        return new TestingGrant(repositories, Set.of(roles), allow, deny, acceptRisk, push);
+    }
+
+    TestingGrant allow(String... operations) {
+        return new TestingGrant(repositories, roles, Set.of(operations), deny, acceptRisk, push);
+    }
+
+    TestingGrant deny(String... operations) {
+        return new TestingGrant(repositories, roles, allow, Set.of(operations), acceptRisk, push);
+    }
+
+    TestingGrant acceptRisk(Risk... risks) {
+        return new TestingGrant(repositories, roles, allow, deny, Set.of(risks), push);
+    }
+
+    TestingGrant push(PushRule rule) {
+        return new TestingGrant(repositories, roles, allow, deny, acceptRisk, rule);
+    }
+
+    /// The agent `dev` has these grants and no others.
+    static Policy policy(TestingGrant... grants) {
+        return policy(List.of(grants));
+    }
+
+    static Policy policy(List<TestingGrant> grants) {
+        Map<AgentName, List<Grant>> byAgent = new LinkedHashMap<>();
+        Grant[] all = new Grant[grants.size()];
+        Arrays.setAll(all, at -> grants.get(at).grant(at));
+        byAgent.put(DEV, List.of(all));
+        return new Policy(byAgent);
+    }
+
+    private Grant grant(int at) {
+        return new Grant(
+                repositories.stream().map(RepositoryPattern::of).toList(),
+                roles,
+                allow,
+                deny,
+                acceptRisk,
+                push,
+                new Origin("agents.dev.grants[" + at + "]", 10 + at));
+    }
+}
