@@ -1,7 +1,13 @@
 package dev.gatehouse.broker.policy;
 
+import java.util.regex.Pattern;
+
 /// A glob over branch or tag names: `*` stays within one path segment, `**` crosses them.
 public record RefPattern(String glob) {
+    private static final Pattern NO_NAME =
+            Pattern.compile(
+                    "^$|^@$|^-|[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^/|/$|^\\.|/\\.|\\.$|\\.lock(/|$)");
+
     public RefPattern {
         if (glob.isEmpty()
                 || glob.startsWith("refs/")
@@ -14,9 +20,12 @@ public record RefPattern(String glob) {
         }
     }
 
+    /// No pattern matches what git would not take for a name (git-check-ref-format): `dev/../main`
+    /// is no branch below `dev/`, and `main~1` or `main@{1}` is none at all.
+    ///
     /// @param name short name, without `refs/heads/` or `refs/tags/`; case-sensitive as git is
     public boolean matches(String name) {
-        return Glob.path(glob, name);
+        return !NO_NAME.matcher(name).find() && Glob.path(glob, name);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The push rules of one grant, applied to a REST call that writes refs: the same rules as `git
 /// push`.
@@ -25,6 +26,7 @@ final class RefRules {
     private final Map<String, String> pinned = new HashMap<>();
     private final Set<Inquiry> inquiries = new HashSet<>();
     private Optional<Refusal> refusal = Optional.empty();
+    private boolean refNamed;
 
     RefRules(Giving giving, Route.Api route) {
         this.giving = giving;
@@ -41,6 +43,11 @@ final class RefRules {
                 .ifPresent(ref -> refuse("'" + ref + "' is neither branch nor tag"));
         if (facts.isTrue(FactKind.FORCE) && !push.force()) {
             refuse("the call asks to force, and the grant says force: false");
+        }
+        if (route.operation().effects().contains(Effect.REF_WRITE)
+                && inquiries.isEmpty()
+                && !refNamed) {
+            refuseUnnamed();
         }
         if (refusal.isPresent()) {
             return new Decision.Refuse(refusal.get());
@@ -175,12 +182,35 @@ final class RefRules {
     }
 
     private void granted(List<RefPattern> patterns, String what, String name, String key) {
+        refNamed = true;
         if (patterns.stream().noneMatch(pattern -> pattern.matches(name))) {
             refuse(what + " '" + name + "' is not among the granted " + key + " " + patterns);
         }
     }
 
+    /// Forgejo takes a ref that the body leaves out from what it has stored, such as the tag of a
+    /// draft that is published; what is not named cannot be decided on.
+    private void refuseUnnamed() {
+        String fields =
+                route.operation().facts().stream()
+                        .filter(rule ->
+                                rule.kind().namesWrittenRef()
+                                        && rule.source() == FactRule.Source.BODY)
+                        .map(FactRule::name)
+                        .distinct()
+                        .collect(Collectors.joining(" or "));
+        refuse(
+                "the call may write a ref that it does not name",
+                "name it in the body, as " + fields);
+    }
+
     private void refuse(String detail) {
+        refuse(
+                detail,
+                "write a granted branch and open a pull request; an operator can widen push: of this grant");
+    }
+
+    private void refuse(String detail, String remedy) {
         if (refusal.isEmpty()) {
             refusal =
                     Optional.of(
@@ -188,7 +218,7 @@ final class RefRules {
                                     RefusalCode.REF_NOT_GRANTED,
                                     giving.grant().origin() + " push",
                                     detail + " ('" + route.operation().id() + "')",
-                                    "write a granted branch and open a pull request; an operator can widen push: of this grant"));
+                                    remedy));
         }
     }
 }
