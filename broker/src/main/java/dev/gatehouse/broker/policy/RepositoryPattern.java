@@ -11,8 +11,6 @@ public record RepositoryPattern(String owner, String nameGlob) {
             Pattern.compile("([A-Za-z0-9._-]{1,100})/([A-Za-z0-9._*-]{1,100})");
 
     public RepositoryPattern {
-        owner = owner.toLowerCase(Locale.ROOT);
-        nameGlob = nameGlob.toLowerCase(Locale.ROOT);
         if (!isValid(owner + "/" + nameGlob)) {
             throw new IllegalArgumentException(
                     "'"
@@ -21,6 +19,8 @@ public record RepositoryPattern(String owner, String nameGlob) {
                             + nameGlob
                             + "' is not OWNER/NAME of A-Za-z0-9._-, with '*' only in the name");
         }
+        owner = owner.toLowerCase(Locale.ROOT);
+        nameGlob = nameGlob.toLowerCase(Locale.ROOT);
     }
 
     public static RepositoryPattern of(String text) {
