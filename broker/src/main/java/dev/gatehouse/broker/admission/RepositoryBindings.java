@@ -2,6 +2,7 @@ package dev.gatehouse.broker.admission;
 
 import dev.gatehouse.broker.route.RepositoryName;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class RepositoryBindings {
         try {
             Files.writeString(
                     file,
-                    name + " " + id + "\n",
+                    (endsInALine() ? "" : "\n") + name + " " + id + "\n",
                     StandardCharsets.US_ASCII,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
@@ -61,6 +62,17 @@ public final class RepositoryBindings {
         }
         ids.put(name, id);
         return id;
+    }
+
+    /// An editor may have left out the last line end.
+    private boolean endsInALine() throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return true;
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(bytes.length() - 1);
+            return bytes.read() == '\n';
+        }
     }
 
     /// The operator may have deleted the line since it was read.
@@ -86,10 +98,17 @@ public final class RepositoryBindings {
         if (!Files.exists(file)) {
             return found;
         }
-        List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
+        // What is not ASCII becomes a letter that no name has.
+        List<String> lines = Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
         for (int at = 0; at < lines.size(); at++) {
+            if (lines.get(at).isBlank()) {
+                continue;
+            }
             String[] parts = lines.get(at).split("[/ ]", -1);
-            if (parts.length != 3 || !parts[2].matches("[0-9]{1,18}")) {
+            if (parts.length != 3
+                    || !RepositoryName.isSegment(parts[0])
+                    || !RepositoryName.isSegment(parts[1])
+                    || !parts[2].matches("[0-9]{1,18}")) {
                 throw new IOException(
                         file
                                 + ":"
