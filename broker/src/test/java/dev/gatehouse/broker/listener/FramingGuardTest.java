@@ -28,20 +28,20 @@ class FramingGuardTest {
     void passesGoodBytesAsTheyAre() {
         ByteBuf bytes = read(GOOD);
 
-        assertThat((ByteBuf) channel.readInbound()).isSameAs(bytes);
+        assertThat(channel.<ByteBuf>readInbound()).isSameAs(bytes);
         assertThat(bytes.toString(StandardCharsets.US_ASCII)).isEqualTo(GOOD);
         assertThat(bytes.refCnt()).as("the next handler owns it").isEqualTo(1);
-        assertThat((Object) channel.readInbound()).isNull();
+        assertThat(channel.<Object>readInbound()).isNull();
     }
 
     @Test
     void passesNothingOfAReadThatBreaks() {
         ByteBuf bytes = read(GOOD + "GET / HTTP/1.0\r\n");
 
-        assertThat((Object) channel.readInbound())
+        assertThat(channel.<Object>readInbound())
                 .as("not even the good request before it")
                 .isEqualTo(new BrokenRequest("a protocol version other than HTTP/1.1"));
-        assertThat((Object) channel.readInbound()).isNull();
+        assertThat(channel.<Object>readInbound()).isNull();
         assertThat(bytes.refCnt()).isZero();
     }
 
@@ -53,7 +53,7 @@ class FramingGuardTest {
         ByteBuf later = read(GOOD);
         ByteBuf broken = read("\n");
 
-        assertThat((Object) channel.readInbound()).as("one answer, then silence").isNull();
+        assertThat(channel.<Object>readInbound()).as("one answer, then silence").isNull();
         assertThat(later.refCnt()).isZero();
         assertThat(broken.refCnt()).isZero();
     }
@@ -63,7 +63,7 @@ class FramingGuardTest {
         read(
                 "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n\n\n\nGET / HTTP/1.1\r\nHost: a\n");
 
-        assertThat((Object) channel.readInbound())
+        assertThat(channel.<Object>readInbound())
                 .isEqualTo(new BrokenRequest("a control or non-ASCII byte in the head"));
     }
 
@@ -74,7 +74,7 @@ class FramingGuardTest {
 
         channel.writeInbound(bytes);
 
-        assertThat((ByteBuf) channel.readInbound()).isSameAs(bytes);
+        assertThat(channel.<ByteBuf>readInbound()).isSameAs(bytes);
         bytes.release();
     }
 

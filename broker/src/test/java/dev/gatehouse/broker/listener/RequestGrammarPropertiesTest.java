@@ -27,8 +27,7 @@ class RequestGrammarPropertiesTest {
             List.of(
                     "GET /api/v1/version HTTP/1.1\r\nHost: a\r\nAccept: */*\r\n\r\n",
                     "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\nhello\r\n0\r\n\r",
-                    "PUT /b HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
-                            + "A\r\n0123456789\r\n0\r\n\r\n",
+                    "PUT /b HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nA\r\n0123456789\r\n0\r\n\r\n",
                     "DELETE /c?d=e HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
     /// Pieces at which parsers have disagreed.

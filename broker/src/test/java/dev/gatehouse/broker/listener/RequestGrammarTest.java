@@ -170,17 +170,14 @@ class RequestGrammarTest {
         String pipelined =
                 "GET / HTTP/1.1\r\n"
                         + HOST
-                        + "\r\n"
-                        + "POST /a?b=%20c HTTP/1.1\r\n"
+                        + "\r\nPOST /a?b=%20c HTTP/1.1\r\n"
                         + HOST
                         + "Content-Length: 5\r\n\r\nhello"
                         + "PUT /b HTTP/1.1\r\n"
                         + HOST
-                        + "transfer-encoding:\tchunked \r\n\r\n5\r\nhello\r\n00A\r\n, my world\r\n0\r\n\r\n"
-                        + "DELETE /c HTTP/1.1\r\n"
+                        + "transfer-encoding:\tchunked \r\n\r\n5\r\nhello\r\n00A\r\n, my world\r\n0\r\n\r\nDELETE /c HTTP/1.1\r\n"
                         + HOST
-                        + "Content-Length: 00\r\n\r\n"
-                        + "POST /d HTTP/1.1\r\n"
+                        + "Content-Length: 00\r\n\r\nPOST /d HTTP/1.1\r\n"
                         + HOST
                         + "Content-Length: 2\r\n\r\n\r\n";
 

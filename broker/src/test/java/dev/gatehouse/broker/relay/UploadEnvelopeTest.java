@@ -48,15 +48,12 @@ class UploadEnvelopeTest {
                         "9a7d".repeat(15),
                         form(
                                 "9a7d".repeat(15),
-                                "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\n"
-                                        + "Content-Type: application/octet-stream",
+                                "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\nContent-Type: application/octet-stream",
                                 FILE)),
                 arguments(
                         "undici's FormData, older: no line end at the end",
                         "----formdata-undici-063714822573",
-                        "------formdata-undici-063714822573\r\n"
-                                + "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\n"
-                                + "Content-Type: application/octet-stream\r\n\r\n"
+                        "------formdata-undici-063714822573\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\nContent-Type: application/octet-stream\r\n\r\n"
                                 + FILE
                                 + "\r\n------formdata-undici-063714822573--"),
                 arguments(
@@ -64,26 +61,21 @@ class UploadEnvelopeTest {
                         "b0",
                         form(
                                 "b0",
-                                "Content-Type: text/plain\r\n"
-                                        + "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"",
+                                "Content-Type: text/plain\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"",
                                 FILE)),
                 arguments(
                         "Apache HttpClient",
                         "Zq_-9",
                         form(
                                 "Zq_-9",
-                                "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\n"
-                                        + "Content-Type: application/octet-stream\r\n"
-                                        + "Content-Transfer-Encoding: binary",
+                                "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary",
                                 FILE)),
                 arguments(
                         "OkHttp",
                         "4b1d9f0e-5a76-4a4e-9c62-0f7f4f6f6d5e",
                         form(
                                 "4b1d9f0e-5a76-4a4e-9c62-0f7f4f6f6d5e",
-                                "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\n"
-                                        + "Content-Type: text/plain; charset=utf-8\r\n"
-                                        + "Content-Length: 26",
+                                "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 26",
                                 FILE)));
     }
 
@@ -96,8 +88,7 @@ class UploadEnvelopeTest {
                                 bytes(
                                         form(
                                                 "b",
-                                                "content-type: text/html; x=\"sudo\"\r\n"
-                                                        + "CONTENT-DISPOSITION: form-data;name=\"attachment\";filename=\"ü b%22.txt\"",
+                                                "content-type: text/html; x=\"sudo\"\r\nCONTENT-DISPOSITION: form-data;name=\"attachment\";filename=\"ü b%22.txt\"",
                                                 "x")),
                                 true));
         String own = envelope.contentType().substring("multipart/form-data; boundary=".length());
@@ -107,8 +98,7 @@ class UploadEnvelopeTest {
                 .isEqualTo(
                         "--"
                                 + own
-                                + "\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\"ü b%22.txt\"\r\n"
-                                + "Content-Type: application/octet-stream\r\n\r\nx\r\n--"
+                                + "\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\"ü b%22.txt\"\r\nContent-Type: application/octet-stream\r\n\r\nx\r\n--"
                                 + own
                                 + "--\r\n");
     }
@@ -274,8 +264,7 @@ class UploadEnvelopeTest {
     private static String curl(String data) {
         return form(
                 CURL,
-                "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\n"
-                        + "Content-Type: application/octet-stream",
+                "Content-Disposition: form-data; name=\"attachment\"; filename=\"x.bin\"\r\nContent-Type: application/octet-stream",
                 data);
     }
 
