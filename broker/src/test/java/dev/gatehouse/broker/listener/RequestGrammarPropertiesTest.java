@@ -69,7 +69,7 @@ class RequestGrammarPropertiesTest {
     /// What a decoder made of the bytes.
     record Decoded(List<String> bodies, boolean failed, Optional<Object> broken) {}
 
-    @Property(tries = 5000)
+    @Property(tries = 2000)
     void nettyFramesWhatPassesAsTheGrammarDoes(
             @ForAll long seed, @ForAll @IntRange(max = 4) int edits) {
         byte[] bytes = mutated(new Random(seed), edits);
@@ -82,7 +82,7 @@ class RequestGrammarPropertiesTest {
         assertThat(decoded.broken().isPresent()).isEqualTo(framing.problem().isPresent());
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void splittingReadsChangesNothing(
             @ForAll long seed, @ForAll @IntRange(max = 3) int edits, @ForAll long splits) {
         byte[] bytes = mutated(new Random(seed), edits);
