@@ -94,7 +94,7 @@ final class Help {
 
     private Help() {}
 
-    /// `help` anywhere among options; not where it can be an option's value.
+    /// As the command itself, or first or last among its arguments.
     static boolean isAskedFor(String command, String[] rest) {
         if (command.equals("--help") || command.equals("-h") || command.equals("help")) {
             return true;

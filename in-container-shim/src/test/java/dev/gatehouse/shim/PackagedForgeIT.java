@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +39,8 @@ class PackagedForgeIT implements ForgeContract {
     }
 
     private static TestingForge.Ended version(Path forge) throws Exception {
-        return TestingProcess.of(List.of(forge.toString()), Path.of("/nowhere"), "--version").run();
+        List<String> command = TestingProcess.asAnybody(List.of(forge.toString()));
+        return TestingProcess.of(command, Path.of("/nowhere"), "--version").run();
     }
 
     private static void assertWorks(TestingForge.Ended ended) {
@@ -112,6 +114,7 @@ class PackagedForgeIT implements ForgeContract {
 
     @Test
     void worksFromACopyThatCannotBeWritten(@TempDir Path directory) throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path copy = directory.resolve("copy of forge");
         copy(PACKAGE, copy);
         try {
@@ -125,10 +128,15 @@ class PackagedForgeIT implements ForgeContract {
 
     @Test
     void worksThroughSymbolicLinks(@TempDir Path directory) throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path first = Files.createSymbolicLink(directory.resolve("forge"), FORGE.toRealPath());
         Path second = Files.createSymbolicLink(directory.resolve("again"), first.getFileName());
-
-        assertWorks(version(second));
+        try {
+            assertWorks(version(second));
+        } finally {
+            Files.delete(second);
+            Files.delete(first);
+        }
     }
 
     @Test

@@ -38,6 +38,17 @@ final class TestingProcess {
         }
     }
 
+    /// The command run by a user to whom file permissions apply: they do not apply to root.
+    static List<String> asAnybody(List<String> command) {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return command;
+        }
+        List<String> line = new ArrayList<>();
+        line.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        line.addAll(command);
+        return line;
+    }
+
     TestingProcess with(String variable, String value) {
         builder.environment().put(variable, value);
         return this;
