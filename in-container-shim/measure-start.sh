@@ -35,8 +35,8 @@ JAVA
     --strip-debug --no-header-files --no-man-pages \
     --exclude-files='/java.base/lib/libsimdsort.so'
 # shellcheck disable=SC2086 # the flags are words
-"$scratch/runtime/bin/java" -XX:AOTCacheOutput="$scratch/hello.aot" $flags -m hello/hello.Hello \
-    >"$scratch/log" 2>&1 || { cat "$scratch/log" >&2; exit 1; }
+"$scratch/runtime/bin/java" -XX:AOTCacheOutput="$scratch/hello.aot" $flags -XX:-AOTRecordTraining \
+    -m hello/hello.Hello >"$scratch/log" 2>&1 || { cat "$scratch/log" >&2; exit 1; }
 
 python3 - "$scratch" "$package" "$rounds" $flags <<'PYTHON'
 import os

@@ -43,7 +43,9 @@ printf '%s\n' \
 sed "s|@FLAGS@|$(printf %s "$flags" | sed 's/ $//')|" "$here/src/packaging/forge" >"$out/bin/forge"
 chmod 755 "$out/bin/forge"
 
-# One call against a throw-away broker, recorded: the classes it loads make the AOT cache.
+# One call against a throw-away broker, recorded: the classes it loads make the AOT cache. Every
+# class in it is loaded at every start, so the call is the usual one, and profiles for compilers
+# that never run are left out.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -56,12 +58,12 @@ done
 status=0
 # shellcheck disable=SC2086 # the flags are words
 GATEHOUSE_SOCKET="$scratch/forge.sock" "$out/runtime/bin/java" \
-    -XX:AOTCacheOutput="$out/lib/forge.aot" $flags -m "$module/$module.Main" \
+    -XX:AOTCacheOutput="$out/lib/forge.aot" $flags -XX:-AOTRecordTraining -m "$module/$module.Main" \
     api repos/owner/repository/pulls -H 'Accept: application/json' -f title=training \
     -f head=dev/training -F draft=true >"$scratch/log" 2>&1 || status=$?
 wait "$broker"
-if [ "$status" != 3 ] || [ ! -s "$out/lib/forge.aot" ]; then
-    echo "package.sh: the training call ended with $status instead of 3 (refused):" >&2
+if [ "$status" != 0 ] || [ ! -s "$out/lib/forge.aot" ]; then
+    echo "package.sh: the training call ended with $status:" >&2
     cat "$scratch/log" >&2
     exit 1
 fi

@@ -7,14 +7,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Answers one call with a chunked refusal, so that the run that fills the AOT cache goes through
+/// Answers one call in chunks, so that the run that fills the AOT cache goes through
 /// what most calls go through. Started from source by package.sh; never part of the product.
 final class TrainingBroker {
-    private static final String PROBLEM =
-            """
-            {"type":"urn:gatehouse:refusal:not-granted","title":"No grant covers this call",\
-            "status":403,"detail":"a training answer","code":"not-granted","rule":"default",\
-            "remedy":"none","retry":"never","message":"a training answer"}""";
+    private static final String BODY = "{\"number\":1,\"title\":\"training\"}";
 
     private TrainingBroker() {}
 
@@ -30,12 +26,11 @@ final class TrainingBroker {
     }
 
     private static String answer() {
-        return "HTTP/1.1 403 Forbidden\r\nContent-Type: application/problem+json\r\n"
-                + "Gatehouse-Refusal: not-granted\r\nGatehouse-Exchange: training\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n"
-                + Integer.toHexString(PROBLEM.length())
+        return "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n"
+                + "Gatehouse-Exchange: training\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + Integer.toHexString(BODY.length())
                 + "\r\n"
-                + PROBLEM
+                + BODY
                 + "\r\n0\r\n\r\n";
     }
 }
