@@ -9,7 +9,9 @@ import dev.gatehouse.broker.audit.Phrase;
 import dev.gatehouse.broker.credential.Alarm;
 import dev.gatehouse.broker.credential.LoggedAlarms;
 import dev.gatehouse.broker.listener.Strangers;
+import io.github.bucket4j.Bucket;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,13 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers 
 
     private final LoggedAlarms log = new LoggedAlarms();
     private final AuditLog audit;
+
+    /// A stranger must not be able to fill the audit by calling again and again.
+    private final Bucket strangers =
+            Bucket.builder()
+                    .addLimit(limit -> limit.capacity(20).refillGreedy(20, Duration.ofMinutes(1)))
+                    .build();
+
     private final List<String> command;
 
     Alarms(AuditLog audit, List<String> command) {
@@ -52,6 +61,10 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers 
 
     @Override
     public void refused(Agent agent, Peer peer) {
+        if (!strangers.tryConsume(1)) {
+            LOG.debug("uid {} called the socket of agent {} again", peer.uid(), agent.name());
+            return;
+        }
         LOG.warn(
                 "uid {} (pid {}) called the socket of agent {}, which is for uid {}: closed",
                 peer.uid(),

@@ -183,7 +183,7 @@ public final class Broker implements AutoCloseable {
                 Phrase.masked("gatehouse " + surroundings.version()));
     }
 
-    private static UpstreamSettings upstreamSettings(Configuration configuration) {
+    static UpstreamSettings upstreamSettings(Configuration configuration) {
         return new UpstreamSettings(
                 configuration.forge().url(),
                 configuration.forge().caFile(),

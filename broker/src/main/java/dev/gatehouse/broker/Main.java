@@ -1,5 +1,6 @@
 package dev.gatehouse.broker;
 
+import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.cli.GatehouseCommand;
 import dev.gatehouse.broker.config.Configuration;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// The `gatehouse` command.
 public final class Main {
@@ -41,6 +43,12 @@ public final class Main {
         public Running start(Configuration configuration) throws IOException {
             Broker broker = Broker.start(configuration, surroundings);
             return () -> broker.stop(Duration.ofSeconds(2));
+        }
+
+        @Override
+        public SortedMap<AgentName, String> checkTokens(Configuration configuration)
+                throws IOException {
+            return TokenCheck.run(configuration, surroundings);
         }
 
         @Override

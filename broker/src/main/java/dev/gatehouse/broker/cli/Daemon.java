@@ -1,10 +1,12 @@
 package dev.gatehouse.broker.cli;
 
+import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// What the commands need of the composition root.
 public interface Daemon {
@@ -14,6 +16,11 @@ public interface Daemon {
 
     /// Serves beside the caller.
     Running start(Configuration configuration) throws IOException;
+
+    /// Reads every agent's token and asks the forge whose it is.
+    ///
+    /// @return one word for each agent; `ok` is the good one
+    SortedMap<AgentName, String> checkTokens(Configuration configuration) throws IOException;
 
     /// The `forge` command that stands beside this installation, if there is one.
     Optional<Path> forgeCommand();

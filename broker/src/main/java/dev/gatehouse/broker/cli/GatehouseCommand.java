@@ -42,6 +42,8 @@ public final class GatehouseCommand {
                         "Look at what agents may do.",
                         new PolicyExplainCommand(),
                         new PolicyRolesCommand()));
+        line.addSubcommand(
+                group("token", "Look at the agents' tokens.", new TokenCheckCommand(daemon)));
         line.addSubcommand(group("audit", "Look at the audit log.", new AuditVerifyCommand()));
         line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));
         line.setExecutionExceptionHandler(GatehouseCommand::failed);

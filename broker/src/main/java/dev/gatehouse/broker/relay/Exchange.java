@@ -507,18 +507,26 @@ final class Exchange implements AnswerSink {
             door.limits().leave();
         }
         if (onRecord != null) {
-            services.admissions()
-                    .finish(
-                            onRecord,
-                            new OutcomeEvent(
-                                    ending,
-                                    answer.status(),
-                                    code,
-                                    requestBytes,
-                                    answer.bodyBytes(),
-                                    Duration.ofNanos(System.nanoTime() - startNanos)));
+            services.admissions().finish(onRecord, outcome(ending, code));
         }
         onEnd.accept(this);
+    }
+
+    private OutcomeEvent outcome(Ending ending, Optional<RefusalCode> code) {
+        return new OutcomeEvent(
+                ending,
+                answer.status(),
+                code,
+                requestBytes,
+                answer.bodyBytes(),
+                Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    /// The agent hung up while its intent was being put on record: the record gets its outcome.
+    private void settleLate(Object value) {
+        if (value instanceof Admission admission && onRecord == null) {
+            services.admissions().finish(admission, outcome(Ending.CLIENT_GONE, Optional.empty()));
+        }
     }
 
     /// Goes on with the event loop's thread, unless the exchange ended meanwhile.
@@ -527,6 +535,7 @@ final class Exchange implements AnswerSink {
             Runnable step =
                     () -> {
                         if (over) {
+                            settleLate(value);
                             return;
                         }
                         if (fault == null) {

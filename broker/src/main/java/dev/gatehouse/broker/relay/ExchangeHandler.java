@@ -63,7 +63,12 @@ public final class ExchangeHandler extends ChannelDuplexHandler {
         wanting = false;
         try {
             switch (message) {
+                case HttpRequest request when request.decoderResult().isFailure() ->
+                        begin(context, unreadable()).broken("a head that is not valid HTTP");
                 case HttpRequest request -> begin(context, RequestHead.of(request)).begin();
+                case HttpContent content
+                        when current != null && content.decoderResult().isFailure() ->
+                        current.broken("a body that is not valid HTTP");
                 case HttpContent content when current != null -> current.content(content);
                 case BrokenRequest broken when current != null -> current.broken(broken.problem());
                 case BrokenRequest broken -> begin(context, unreadable()).broken(broken.problem());
