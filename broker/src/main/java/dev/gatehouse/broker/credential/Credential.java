@@ -26,6 +26,7 @@ final class Credential {
     private final Desk desk;
     private final Holding holding;
     private final AccountCheck accountCheck;
+    private final Doubt doubt;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Instant lastLook = Instant.MIN;
     private @Nullable CompletableFuture<CredentialState> check;
@@ -35,6 +36,7 @@ final class Credential {
         this.desk = desk;
         this.holding = new Holding(agent, desk, lendings);
         this.accountCheck = new AccountCheck(agent, desk);
+        this.doubt = new Doubt(desk, holding, accountCheck, this::reread);
     }
 
     Agent agent() {
@@ -90,31 +92,24 @@ final class Credential {
 
     /// Forgejo answered 401 to this generation.
     CompletionStage<RejectionOutcome> rejected(Generation generation) {
-        return CompletableFuture.runAsync(() -> doubt(generation), desk.executor())
-                .thenCompose(_ -> lendVerified())
-                .thenApply(lending ->
-                        switch (lending) {
-                            case Lending.Lent(Loan loan) -> new RejectionOutcome.RetryWith(loan);
-                            case Lending.Unavailable why -> new RejectionOutcome.Dead(why);
+        return doubt.about(generation)
+                .thenCompose(verdict ->
+                        switch (verdict) {
+                            case LEND_AGAIN -> lendVerified().thenApply(Credential::outcome);
+                            case ALIVE ->
+                                    CompletableFuture.completedStage(new RejectionOutcome.Alive());
+                            case UNCLEAR ->
+                                    CompletableFuture.completedStage(
+                                            new RejectionOutcome.Unclear(
+                                                    Lending.Unavailable.unclear(agent)));
                         });
     }
 
-    /// Of the many calls that meet the same 401, the first reads the source; the others find it
-    /// done when they get the lock.
-    private void doubt(Generation generation) {
-        reading.lock();
-        try {
-            boolean done =
-                    holding.generation() != generation
-                            || holding.state() instanceof CredentialState.Rejected;
-            if (!done && !reread()) {
-                AccountCheck.Finding dead =
-                        accountCheck.judge(new AccountAnswer.Rejected401(), holding.state());
-                boolean _ = holding.settle(generation, dead.state(), dead.accountJson());
-            }
-        } finally {
-            reading.unlock();
-        }
+    private static RejectionOutcome outcome(Lending lending) {
+        return switch (lending) {
+            case Lending.Lent(Loan loan) -> new RejectionOutcome.RetryWith(loan);
+            case Lending.Unavailable why -> new RejectionOutcome.Dead(why);
+        };
     }
 
     /// @return whether a different token is current now

@@ -50,6 +50,15 @@ public sealed interface Lending {
             };
         }
 
+        /// After a 401 that may have been about the call alone.
+        static Unavailable unclear(Agent agent) {
+            return new Unavailable(
+                    Cause.UPSTREAM_UNREACHABLE,
+                    "Forgejo answered this call with 401, and then did not say whether the token for agent '%s' is still valid."
+                            .formatted(agent.name()),
+                    "Try again in a while. Do not look for another credential.");
+        }
+
         static Unavailable unknown(AgentName agent) {
             return new Unavailable(
                     Cause.CREDENTIAL_REJECTED,

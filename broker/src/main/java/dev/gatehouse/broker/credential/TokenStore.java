@@ -81,8 +81,9 @@ public final class TokenStore implements AutoCloseable {
     }
 
     /// Forgejo answered 401 to this loan, which stays the caller's to close. If the token was
-    /// replaced since, or its source gives another one now, the answer is a loan of that one;
-    /// otherwise the token is dead until its source changes.
+    /// replaced since, or its source gives another one now, the answer is a loan of that one.
+    /// Otherwise Forgejo is asked whose the token is: if that is a 401 too, the token is dead until
+    /// its source changes; if not, only the call was refused.
     public CompletionStage<RejectionOutcome> rejected(Loan loan) {
         Credential credential = credentials.get(loan.agent());
         return credential == null

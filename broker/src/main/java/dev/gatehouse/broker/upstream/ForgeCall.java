@@ -29,6 +29,12 @@ import org.slf4j.LoggerFactory;
 public final class ForgeCall implements Attempt.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ForgeCall.class);
     private static final int UNAUTHORIZED = 401;
+    private static final Refusal CALL_REFUSED =
+            new Refusal(
+                    RefusalCode.NOT_GRANTED,
+                    "forge",
+                    "Forgejo refused this call with 401 although the token is valid: it does not take this operation with a token",
+                    "do not look for another credential; ask the operator");
 
     private final ForgeConnections connections;
     private final EventLoop loop;
@@ -222,6 +228,8 @@ public final class ForgeCall implements Attempt.Listener {
                     switch (outcome) {
                         case RejectionOutcome.Dead dead -> fail(refusal(dead.why()));
                         case RejectionOutcome.RetryWith retry -> retryWith(retry.loan());
+                        case RejectionOutcome.Alive alive -> fail(CALL_REFUSED);
+                        case RejectionOutcome.Unclear unclear -> fail(refusal(unclear.why()));
                     }
                 });
     }

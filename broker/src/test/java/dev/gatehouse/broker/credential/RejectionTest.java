@@ -3,23 +3,28 @@ package dev.gatehouse.broker.credential;
 import static dev.gatehouse.broker.credential.TestingStore.DEV;
 import static dev.gatehouse.broker.credential.TestingStore.DEV_BOT;
 import static dev.gatehouse.broker.credential.TestingStore.NEW_TOKEN;
+import static dev.gatehouse.broker.credential.TestingStore.TOKEN;
 import static dev.gatehouse.broker.credential.TestingStore.await;
 import static dev.gatehouse.broker.credential.TestingStore.causeOf;
 import static dev.gatehouse.broker.credential.TestingStore.tokenOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The 401 contract: one look at the source, one other token if it has one, else dead.
+/// The 401 contract: one look at the source, one other token if it has one, else one question to
+/// Forgejo: dead if it answers 401 to that too, and alive if not.
+@Timeout(60)
 class RejectionTest {
     private final TestingStore testing = TestingStore.serving();
     private final TokenStore store = testing.store;
@@ -31,10 +36,20 @@ class RejectionTest {
 
     static Stream<Arguments> whatTheSourceHoldsNow() {
         return Stream.of(
-                row("the same token", _ -> {}, Lending.Cause.CREDENTIAL_REJECTED),
+                row(
+                        "the same token, which is revoked",
+                        testing -> testing.forge.revoke(TOKEN),
+                        Lending.Cause.CREDENTIAL_REJECTED),
+                row(
+                        "the same token, which is somebody else's now",
+                        testing -> testing.forge.account(TOKEN, "somebody"),
+                        Lending.Cause.IDENTITY_MISMATCH),
                 row(
                         "nothing readable",
-                        testing -> testing.source.isUnreadable("is gone"),
+                        testing -> {
+                            testing.forge.revoke(TOKEN);
+                            testing.source.isUnreadable("is gone");
+                        },
                         Lending.Cause.CREDENTIAL_REJECTED),
                 row(
                         "another token that gets 401 too",
@@ -75,6 +90,89 @@ class RejectionTest {
         assertThat(store.lendings()).as("only the first").isEqualTo(1);
     }
 
+    static Stream<AccountAnswer> whatProvesATokenAlive() {
+        return Stream.of(
+                new AccountAnswer.IsAccount("dev-bot", new byte[0]),
+                new AccountAnswer.CannotTell("403: the token lacks the scope read:user"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatProvesATokenAlive")
+    void blamesTheCallIfForgejoStillTakesTheToken(AccountAnswer answer) {
+        testing.forge.answer(TOKEN, answer);
+
+        assertThat(reject()).isEqualTo(new RejectionOutcome.Alive());
+
+        testing.borrow().close();
+        assertThat(testing.alarms).as("the operator has nothing to do").isEmpty();
+    }
+
+    @Test
+    void keepsTheTokenIfForgejoDoesNotSayWhetherItIsValid() {
+        testing.forge.answer(TOKEN, new AccountAnswer.Unreachable("down"));
+
+        assertThat(reject())
+                .isInstanceOfSatisfying(
+                        RejectionOutcome.Unclear.class,
+                        unclear ->
+                                assertThat(unclear.why().cause())
+                                        .isEqualTo(Lending.Cause.UPSTREAM_UNREACHABLE));
+
+        testing.borrow().close();
+        assertThat(testing.alarms).isEmpty();
+    }
+
+    @Test
+    void asksForgejoOnceForManyRejectedCallsOfATokenThatIsAlive() {
+        List<Loan> loans = IntStream.range(0, 100).mapToObj(_ -> testing.borrow()).toList();
+        int asked = testing.forge.timesAsked();
+        CompletableFuture<Boolean> gate = testing.forge.hold();
+
+        List<CompletionStage<RejectionOutcome>> outcomes =
+                loans.stream().map(store::rejected).toList();
+        gate.complete(true);
+
+        assertThat(outcomes)
+                .allSatisfy(outcome ->
+                        assertThat(await(outcome)).isEqualTo(new RejectionOutcome.Alive()));
+        assertThat(testing.forge.timesAsked()).as("one question for all").isEqualTo(asked + 1);
+        loans.forEach(Loan::close);
+    }
+
+    @Test
+    void asksAnewForEachLaterRejection() {
+        assertThat(reject()).isEqualTo(new RejectionOutcome.Alive());
+        testing.forge.revoke(TOKEN);
+
+        assertThat(reject()).isInstanceOf(RejectionOutcome.Dead.class);
+    }
+
+    @Test
+    void lendsTheTokenThatReplacedTheRejectedOneWhileForgejoWasAsked() {
+        CompletableFuture<Boolean> gate = testing.forge.hold();
+        Loan old = testing.borrow();
+        int asked = testing.forge.timesAsked();
+        CompletionStage<RejectionOutcome> outcome = store.rejected(old);
+        while (testing.forge.timesAsked() == asked) {
+            Thread.onSpinWait();
+        }
+        rotate();
+        CompletionStage<Void> reloaded = store.reload();
+        while (!(store.state(DEV) instanceof CredentialState.Unverified)) {
+            Thread.onSpinWait();
+        }
+        testing.forge.revoke(TOKEN);
+        gate.complete(true);
+
+        Loan current = retryOf(await(outcome));
+
+        assertThat(tokenOf(current)).isEqualTo(NEW_TOKEN);
+        await(reloaded);
+        current.close();
+        old.close();
+        assertThat(testing.alarms).as("a rotation is no alarm").isEmpty();
+    }
+
     @Test
     void lendsTheOtherTokenIfTheSourceHoldsOne() {
         Loan loan = testing.borrow();
@@ -107,6 +205,7 @@ class RejectionTest {
     void looksAtTheSourceOnceForManyRejections() {
         List<Loan> loans = IntStream.range(0, 100).mapToObj(_ -> testing.borrow()).toList();
         int reads = testing.source.timesRead();
+        testing.forge.revoke(TOKEN);
 
         List<CompletionStage<RejectionOutcome>> outcomes =
                 loans.stream().map(store::rejected).toList();
@@ -123,9 +222,8 @@ class RejectionTest {
 
     @Test
     void staysDeadUntilTheSourceHoldsAnotherToken() {
-        Loan loan = testing.borrow();
-        RejectionOutcome _ = await(store.rejected(loan));
-        loan.close();
+        testing.forge.revoke(TOKEN);
+        assertThat(reject()).isInstanceOf(RejectionOutcome.Dead.class);
 
         store.sourceChanged(DEV);
         assertThat(causeOf(testing.lendVerified()))
@@ -141,9 +239,8 @@ class RejectionTest {
 
     @Test
     void looksAtTheSourceOfADeadTokenNowAndThenWhenAskedForIt() {
-        Loan loan = testing.borrow();
-        RejectionOutcome _ = await(store.rejected(loan));
-        loan.close();
+        testing.forge.revoke(TOKEN);
+        assertThat(reject()).isInstanceOf(RejectionOutcome.Dead.class);
         rotate();
 
         Lending tooSoon = testing.lendVerified();
@@ -153,6 +250,12 @@ class RejectionTest {
         assertThat(causeOf(tooSoon)).isEqualTo(Lending.Cause.CREDENTIAL_REJECTED);
         assertThat(causeOf(starts)).isEqualTo(Lending.Cause.CREDENTIAL_REJECTED);
         awaitLent();
+    }
+
+    private RejectionOutcome reject() {
+        try (Loan loan = testing.borrow()) {
+            return await(store.rejected(loan));
+        }
     }
 
     private void awaitLent() {
