@@ -50,7 +50,9 @@ public final class Admissions {
     public CompletionStage<Admission> admit(Asking asking, Route route, CallFacts facts) {
         Optional<RepositoryName> repository = repositoryOf(asking, route);
         return switch (decide(asking, route, repository, facts, ForgeFacts.NONE)) {
-            case Decision.Refuse refuse -> reject(asking, Optional.of(route), refuse.refusal());
+            case Decision.Refuse refuse ->
+                    reject(asking, Optional.of(route), refuse.refusal())
+                            .thenApply(rejected -> rejected);
             case Decision.Permit permit ->
                     intend(
                             asking,
@@ -113,7 +115,7 @@ public final class Admissions {
     }
 
     /// Puts a refusal on record that was found before there was anything to decide.
-    public CompletionStage<Admission> reject(
+    public CompletionStage<Admission.Rejected> reject(
             Asking asking, Optional<Route> route, Refusal refusal) {
         AuditEvent.Refusal event =
                 new AuditEvent.Refusal(

@@ -10,37 +10,32 @@ import dev.gatehouse.broker.audit.OutcomeEvent;
 import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
 import dev.gatehouse.broker.policy.CallFacts;
 import dev.gatehouse.broker.policy.FactReading;
-import dev.gatehouse.broker.route.Effect;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.route.Routing;
-import dev.gatehouse.broker.upstream.AnswerHead;
-import dev.gatehouse.broker.upstream.AnswerSink;
 import dev.gatehouse.broker.upstream.ForgeCall;
 import dev.gatehouse.broker.upstream.OwnAccountAnswer;
 import dev.gatehouse.broker.upstream.RequestBody;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One request and its answer: the straight line from head to outcome, on one event loop.
-final class Exchange implements AnswerSink {
+///
+/// [#begin] limits and routes, [#content] takes the body, [#decide] and [#admission] ask the policy
+/// and the audit, [#send] calls Forgejo, and [#finish] is reached once on every way.
+final class Exchange implements ForgeAnswer.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final ChannelHandlerContext context;
@@ -49,25 +44,23 @@ final class Exchange implements AnswerSink {
     private final Asking asking;
     private final RequestHead head;
     private final AnswerWriter answer;
+    private final LoopSteps steps;
     private final Consumer<Exchange> onEnd;
     private final long startNanos = System.nanoTime();
     private final List<String> dropped = new ArrayList<>();
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
 
     private Optional<Route> route = Optional.empty();
     private BodyPlan plan = new BodyPlan.Nothing();
-    private ByteArrayOutputStream gathered = new ByteArrayOutputStream(0);
     private @Nullable JsonBody json;
     private @Nullable Admission onRecord;
     private @Nullable ForgeCall call;
-    private @Nullable UploadEnvelope envelope;
-    private @Nullable AttachmentScanner scanner;
+    private @Nullable ForgeAnswer forgeAnswer;
+    private @Nullable BodyStream stream;
     private long requestBytes;
     private boolean entered;
-    private boolean gathering;
-    private boolean streaming;
+    private boolean bodyExpected;
     private boolean requestWhole;
-    private boolean bodyWanted = true;
-    private boolean readOwed;
     private boolean over;
 
     Exchange(
@@ -83,6 +76,7 @@ final class Exchange implements AnswerSink {
         this.asking = new Asking(door.agent(), peer, services.ids().next());
         this.head = head;
         this.answer = new AnswerWriter(context, asking.exchange());
+        this.steps = new LoopSteps(context.channel().eventLoop());
         this.onEnd = onEnd;
     }
 
@@ -95,12 +89,9 @@ final class Exchange implements AnswerSink {
     void begin() {
         requestWhole = !head.hasBody();
         if (door.limits().enter() instanceof AgentLimits.Entry.Refused refused) {
+            String remedy = "wait, then send the call again";
             refuse(
-                    new Refusal(
-                            RefusalCode.LIMIT,
-                            "limits",
-                            refused.detail(),
-                            "wait, then send the call again"),
+                    new Refusal(RefusalCode.LIMIT, "limits", refused.detail(), remedy),
                     Optional.of(refused.retryAfter()));
             return;
         }
@@ -120,10 +111,9 @@ final class Exchange implements AnswerSink {
         plan = BodyPlan.of(head, found, door.limits().bodyBytes());
         switch (plan) {
             case BodyPlan.Refused refused -> refuse(refused.refusal());
-            case BodyPlan.Inspect inspect -> gather();
-            case BodyPlan.Nothing nothing -> decide(found, Map.of());
-            case BodyPlan.Stream stream -> decide(found, Map.of());
-            case BodyPlan.Upload upload -> decide(found, Map.of());
+            case BodyPlan.Inspect _ -> expectBody();
+            case BodyPlan.Nothing _, BodyPlan.Stream _, BodyPlan.Upload _ ->
+                    decide(found, Map.of());
         }
     }
 
@@ -147,15 +137,16 @@ final class Exchange implements AnswerSink {
         boolean last = piece instanceof LastHttpContent;
         requestBytes += piece.content().readableBytes();
         requestWhole |= last;
-        if (over) {
+        if (over || !bodyExpected) {
             return;
         }
-        if ((gathering || streaming) && requestBytes > limitBytes()) {
-            tooLarge();
-        } else if (gathering) {
-            gather(piece.content(), last);
-        } else if (streaming) {
-            stream(piece.content(), last);
+        if (requestBytes > limitBytes()) {
+            refuse(BodyPlan.tooLarge(limitBytes()).refusal());
+        } else if (stream != null && call != null) {
+            bodyExpected = !last;
+            stream.accept(call, piece.content(), last).ifPresent(this::refuse);
+        } else {
+            gather(piece, last);
         }
     }
 
@@ -170,49 +161,42 @@ final class Exchange implements AnswerSink {
     }
 
     private long limitBytes() {
+        long limit = door.limits().bodyBytes();
         return plan instanceof BodyPlan.Inspect
-                ? Math.min(door.limits().bodyBytes(), BodyPlan.MAX_INSPECTED_BYTES)
-                : door.limits().bodyBytes();
+                ? Math.min(limit, BodyPlan.MAX_INSPECTED_BYTES)
+                : limit;
     }
 
-    private void tooLarge() {
-        Refusal refusal = BodyPlan.tooLarge(limitBytes()).refusal();
-        if (call != null) {
-            call.cancel();
+    private void expectBody() {
+        bodyExpected = true;
+        if (head.expectsContinue()) {
+            answer.goOn();
         }
-        refuse(refusal);
+        context.channel().read();
     }
 
-    private void gather() {
-        gathering = true;
-        gathered =
-                new ByteArrayOutputStream((int) Math.min(head.bodyBytes().orElse(1024), 1 << 20));
-        goOnReading();
-    }
-
-    private void gather(ByteBuf bytes, boolean last) {
-        byte[] piece = new byte[bytes.readableBytes()];
-        bytes.getBytes(bytes.readerIndex(), piece);
-        gathered.writeBytes(piece);
-        if (!last) {
+    private void gather(HttpContent piece, boolean last) {
+        byte[] bytes = new byte[piece.content().readableBytes()];
+        piece.content().getBytes(piece.content().readerIndex(), bytes);
+        gathered.writeBytes(bytes);
+        if (last) {
+            bodyExpected = false;
+            inspect(route.orElseThrow());
+        } else {
             context.channel().read();
-            return;
         }
-        gathering = false;
+    }
+
+    private void inspect(Route found) {
         switch (JsonBody.parse(gathered.toByteArray())) {
-            case JsonBody.Parsing.Unparsable unparsable ->
-                    refuse(
-                            new Refusal(
-                                    RefusalCode.MALFORMED,
-                                    "body",
-                                    unparsable.problem(),
-                                    "send one JSON object, each key once"));
+            case JsonBody.Parsing.Unparsable no ->
+                    refuse(bodyProblem(no.problem(), "send one JSON object, each key once"));
             case JsonBody.Parsing.Parsed parsed -> {
                 json = parsed.body();
-                if (route.orElseThrow() instanceof Route.Api api) {
+                if (found instanceof Route.Api api) {
                     dropped.addAll(json.retain(api.operation().bodyFields()));
                 }
-                decide(route.orElseThrow(), json.fields());
+                decide(found, json.fields());
             }
         }
     }
@@ -227,27 +211,36 @@ final class Exchange implements AnswerSink {
         FactReading reading =
                 found instanceof Route.Api api ? CallFacts.of(api, fields) : CallFacts.NONE;
         switch (reading) {
-            case FactReading.FactProblem problem ->
+            case FactReading.FactProblem no ->
                     refuse(
-                            new Refusal(
-                                    RefusalCode.MALFORMED,
-                                    "body",
-                                    "'" + problem.field() + "': " + problem.problem(),
-                                    "correct the body"));
+                            bodyProblem(
+                                    "'" + no.field() + "': " + no.problem(), "correct the body"));
             case CallFacts facts ->
-                    onLoop(services.admissions().admit(asking, found, facts), this::admission);
+                    steps.then(
+                            services.admissions().admit(asking, found, facts),
+                            this::admission,
+                            this::broke);
         }
     }
 
     private void admission(Admission admission) {
+        if (over) {
+            settleLate(admission);
+            return;
+        }
         switch (admission) {
             case Admission.Rejected rejected ->
                     show(rejected.refusal(), Optional.empty(), Ending.REFUSED);
             case Provisional provisional -> {
                 onRecord = provisional;
-                onLoop(
+                steps.then(
                         services.forge().ask(context.channel().eventLoop(), provisional),
-                        told -> admission(services.admissions().confirm(provisional, told)));
+                        told -> {
+                            if (!over) {
+                                admission(services.admissions().confirm(provisional, told));
+                            }
+                        },
+                        this::broke);
             }
             case Admitted admitted -> {
                 onRecord = admitted;
@@ -259,180 +252,91 @@ final class Exchange implements AnswerSink {
     private void send(Admitted admitted) {
         if (admitted.route() instanceof Route.Api api
                 && api.operation().id().equals(OwnAccount.OPERATION)) {
-            onLoop(
-                    services.forge().ownAccount(admitted),
-                    account -> {
-                        switch (account) {
-                            case OwnAccountAnswer.Known known -> ownAnswer(known.json());
-                            case OwnAccountAnswer.Unknown unknown ->
-                                    show(unknown.refusal(), Optional.empty(), Ending.REFUSED);
-                        }
-                    });
+            steps.then(services.forge().ownAccount(admitted), this::ownAccount, this::broke);
             return;
         }
-        if (admitted.route() instanceof Route.Api api
-                && api.operation().effects().contains(Effect.SHOWS_ATTACHMENTS)
-                && api.repository().isPresent()) {
-            scanner =
-                    new AttachmentScanner(uuid ->
-                            services.attachments()
-                                    .remember(asking.agent().name(), uuid, api.repository().get()));
-        }
+        RequestBody body = outboundBody(admitted);
+        forgeAnswer =
+                new ForgeAnswer(services, admitted, answer, dropped, this::canKeepAlive, this);
         call =
                 services.forge()
                         .call(
                                 context.channel().eventLoop(),
                                 admitted,
                                 head.headers(),
-                                outboundBody(admitted),
-                                this);
+                                body,
+                                forgeAnswer);
+        call.start();
     }
 
     private RequestBody outboundBody(Admitted admitted) {
-        return switch (plan) {
-            case BodyPlan.Nothing nothing when !admitted.pinned().isEmpty() ->
-                    whole(JsonBody.empty(), admitted);
-            case BodyPlan.Nothing nothing -> new RequestBody.None();
-            case BodyPlan.Inspect inspect -> whole(Objects.requireNonNull(json), admitted);
-            case BodyPlan.Stream stream ->
-                    new RequestBody.Streamed(head.bodyBytes(), stream.contentType());
-            case BodyPlan.Upload upload -> {
-                envelope = new UploadEnvelope(upload.boundary());
-                yield new RequestBody.Streamed(OptionalLong.empty(), envelope.contentType());
+        switch (plan) {
+            case BodyPlan.Inspect _ -> {}
+            case BodyPlan.Nothing _ -> {
+                if (admitted.pinned().isEmpty()) {
+                    return new RequestBody.None();
+                }
             }
-            case BodyPlan.Refused refused ->
+            case BodyPlan.Stream plain ->
+                    stream =
+                            BodyStream.asItIs(
+                                    head.bodyBytes(), plain.contentType(), context.channel()::read);
+            case BodyPlan.Upload upload ->
+                    stream = BodyStream.upload(upload.boundary(), context.channel()::read);
+            case BodyPlan.Refused _ ->
                     throw new IllegalStateException("a refused body is not sent");
-        };
+        }
+        if (stream != null) {
+            return stream.body();
+        }
+        JsonBody document = json == null ? JsonBody.empty() : json;
+        document.pin(admitted.pinned());
+        return new RequestBody.Whole(document.bytes(), "application/json");
     }
 
-    private static RequestBody whole(JsonBody body, Admitted admitted) {
-        body.pin(admitted.pinned());
-        return new RequestBody.Whole(body.bytes(), "application/json");
+    private void ownAccount(OwnAccountAnswer account) {
+        if (over) {
+            return;
+        }
+        switch (account) {
+            case OwnAccountAnswer.Known known -> ownAnswer(known.json());
+            case OwnAccountAnswer.Unknown unknown ->
+                    show(unknown.refusal(), Optional.empty(), Ending.REFUSED);
+        }
     }
 
     @Override
-    public void ready() {
-        if (!over
-                && !streaming
-                && (plan instanceof BodyPlan.Stream || plan instanceof BodyPlan.Upload)) {
-            streaming = true;
-            goOnReading();
-        }
-    }
-
-    private void stream(ByteBuf bytes, boolean last) {
-        ForgeCall out = Objects.requireNonNull(call);
-        if (envelope == null) {
-            if (bytes.isReadable()) {
-                out.body(bytes.retain());
-            }
-        } else {
-            switch (envelope.accept(bytes, last)) {
-                case UploadEnvelope.Step.Pass pass -> pass.pieces().forEach(out::body);
-                case UploadEnvelope.Step.Refuse refuse -> {
-                    out.cancel();
-                    refuse(
-                            new Refusal(
-                                    RefusalCode.MALFORMED,
-                                    "upload",
-                                    refuse.problem(),
-                                    "send a form with one part, a file named attachment"));
-                    return;
-                }
-            }
-        }
-        if (last) {
-            streaming = false;
-            out.endOfBody();
-        } else {
-            out.flush();
-            if (bodyWanted) {
-                context.channel().read();
-            } else {
-                readOwed = true;
-            }
+    public void bodyWanted() {
+        if (stream != null && !bodyExpected) {
+            expectBody();
         }
     }
 
     @Override
     public void bodyWritable(boolean writable) {
-        bodyWanted = writable;
-        if (writable && readOwed) {
-            readOwed = false;
-            context.channel().read();
-        }
-    }
-
-    private void goOnReading() {
-        if (head.expectsContinue()) {
-            answer.goOn();
-        }
-        context.channel().read();
-    }
-
-    @Override
-    public void head(AnswerHead upstream) {
-        if (over) {
-            return;
-        }
-        Optional<String> location = Optional.empty();
-        if (Redirects.isRedirect(upstream.status())) {
-            Redirects redirects =
-                    new Redirects(services.router(), services.admissions(), services.origin());
-            switch (redirects.fate(
-                    asking,
-                    Optional.ofNullable(upstream.headers().get(HttpHeaderNames.LOCATION)))) {
-                case Redirects.Fate.Shown shown -> location = Optional.of(shown.location());
-                case Redirects.Fate.Refused refused -> {
-                    Objects.requireNonNull(call).cancel();
-                    show(refused.refusal(), Optional.empty(), Ending.REFUSED);
-                    return;
-                }
-            }
-        }
-        if (upstream.status() >= 300) {
-            scanner = null;
-        }
-        answer.head(
-                upstream.status(),
-                new AnswerHeaders(services.origin()).of(upstream.headers()),
-                Optional.ofNullable(upstream.headers().get(HttpHeaderNames.CONTENT_LENGTH)),
-                location,
-                dropped,
-                keepAlive());
-    }
-
-    @Override
-    public void content(ByteBuf bytes) {
-        if (over) {
-            bytes.release();
-            return;
-        }
-        if (scanner != null) {
-            scanner.scan(bytes);
-        }
-        answer.content(bytes);
-    }
-
-    @Override
-    public void end() {
-        if (!over) {
-            answer.end();
-            finish(Ending.ANSWERED, Optional.empty());
+        if (stream != null && !over) {
+            stream.writable(writable);
         }
     }
 
     @Override
-    public void failed(Refusal refusal) {
+    public void answered() {
+        finish(Ending.ANSWERED, Optional.empty());
+    }
+
+    @Override
+    public void withheld(Refusal refusal) {
+        refuse(refusal);
+    }
+
+    @Override
+    public void unanswered(Refusal refusal) {
         Ending ending =
                 switch (refusal.code()) {
                     case UPSTREAM_TIMEOUT -> Ending.TIMED_OUT;
                     case UPSTREAM_UNREACHABLE -> Ending.UPSTREAM_FAILED;
                     default -> Ending.REFUSED;
                 };
-        if (over) {
-            return;
-        }
         if (answer.status().isPresent()) {
             cut(ending);
         } else {
@@ -440,12 +344,12 @@ final class Exchange implements AnswerSink {
         }
     }
 
-    private boolean keepAlive() {
+    private boolean canKeepAlive() {
         return head.keepAlive() && requestWhole;
     }
 
     private void ownAnswer(byte[] document) {
-        answer.json(document, keepAlive());
+        answer.json(document, canKeepAlive());
         finish(Ending.ANSWERED, Optional.empty());
     }
 
@@ -456,34 +360,39 @@ final class Exchange implements AnswerSink {
     /// A refusal that no admission made: put on record first, unless the exchange is on record
     /// already.
     private void refuse(Refusal refusal, Optional<Duration> retryAfter) {
-        gathering = false;
-        streaming = false;
+        bodyExpected = false;
+        if (call != null) {
+            call.cancel();
+        }
         if (answer.status().isPresent()) {
             cut(Ending.REFUSED);
-            return;
-        }
-        if (onRecord != null) {
+        } else if (onRecord != null) {
             show(refusal, retryAfter, Ending.REFUSED);
-            return;
+        } else {
+            steps.then(
+                    services.admissions().reject(asking, route, refusal),
+                    rejected -> show(rejected.refusal(), retryAfter, Ending.REFUSED),
+                    this::broke);
         }
-        onLoop(
-                services.admissions().reject(asking, route, refusal),
-                recorded -> {
-                    if (recorded instanceof Admission.Rejected rejected) {
-                        show(rejected.refusal(), retryAfter, Ending.REFUSED);
-                    }
-                });
     }
 
     private void show(Refusal refusal, Optional<Duration> retryAfter, Ending ending) {
+        if (over) {
+            return;
+        }
         LOG.info(
                 "exchange {} of agent {} refused: {} by {}",
                 asking.exchange(),
                 asking.agent().name(),
                 refusal.code().word(),
                 refusal.rule());
-        answer.problem(refusal, retryAfter, keepAlive());
+        answer.problem(refusal, retryAfter, canKeepAlive());
         finish(ending, Optional.of(refusal.code()));
+    }
+
+    private void broke(Throwable fault) {
+        LOG.error("exchange {} failed", asking.exchange(), fault);
+        cut(Ending.UPSTREAM_FAILED);
     }
 
     /// Ends without a whole answer: the agent sees a closed connection.
@@ -500,8 +409,8 @@ final class Exchange implements AnswerSink {
 
     private void finish(Ending ending, Optional<RefusalCode> code) {
         over = true;
-        if (scanner != null) {
-            scanner.close();
+        if (forgeAnswer != null) {
+            forgeAnswer.close();
         }
         if (entered) {
             door.limits().leave();
@@ -510,6 +419,13 @@ final class Exchange implements AnswerSink {
             services.admissions().finish(onRecord, outcome(ending, code));
         }
         onEnd.accept(this);
+    }
+
+    /// The agent hung up while its intent was being put on record: the record gets its outcome.
+    private void settleLate(Admission admission) {
+        if (onRecord == null) {
+            services.admissions().finish(admission, outcome(Ending.CLIENT_GONE, Optional.empty()));
+        }
     }
 
     private OutcomeEvent outcome(Ending ending, Optional<RefusalCode> code) {
@@ -522,34 +438,7 @@ final class Exchange implements AnswerSink {
                 Duration.ofNanos(System.nanoTime() - startNanos));
     }
 
-    /// The agent hung up while its intent was being put on record: the record gets its outcome.
-    private void settleLate(Object value) {
-        if (value instanceof Admission admission && onRecord == null) {
-            services.admissions().finish(admission, outcome(Ending.CLIENT_GONE, Optional.empty()));
-        }
-    }
-
-    /// Goes on with the event loop's thread, unless the exchange ended meanwhile.
-    private <T> void onLoop(CompletionStage<T> stage, Consumer<T> then) {
-        stage.whenComplete((value, fault) -> {
-            Runnable step =
-                    () -> {
-                        if (over) {
-                            settleLate(value);
-                            return;
-                        }
-                        if (fault == null) {
-                            then.accept(value);
-                        } else {
-                            LOG.error("exchange {} failed", asking.exchange(), fault);
-                            cut(Ending.UPSTREAM_FAILED);
-                        }
-                    };
-            if (context.channel().eventLoop().inEventLoop()) {
-                step.run();
-            } else {
-                context.channel().eventLoop().execute(step);
-            }
-        });
+    private static Refusal bodyProblem(String detail, String remedy) {
+        return new Refusal(RefusalCode.MALFORMED, "body", detail, remedy);
     }
 }

@@ -74,7 +74,8 @@ public final class ForgeCall implements Attempt.Listener {
         loop.execute(this::start);
     }
 
-    void start() {
+    /// On the event loop, once. The sink may hear of it before this returns.
+    public void start() {
         switch (borrowing) {
             case Borrowing.Held held -> connect(held.loan());
             case Borrowing.OfAgent ofAgent ->

@@ -23,7 +23,8 @@ public final class ForgeClient {
         this.questions = new RepositoryQuestions(connections, tokens);
     }
 
-    /// Sends an admitted call. The sink hears of everything, on this event loop.
+    /// Makes the call of an admitted request; it goes out when it is started. The sink hears of
+    /// everything, on this event loop.
     ///
     /// @param client the agent's header fields, of which only the allowed ones go on
     public ForgeCall call(
@@ -33,19 +34,14 @@ public final class ForgeClient {
             RequestBody body,
             AnswerSink sink) {
         HttpMethod method = admitted.route().method();
-        ForgeCall call =
-                new ForgeCall(
-                        connections,
-                        loop,
-                        new Borrowing.OfAgent(tokens, admitted.asking().agent().name()),
-                        loan ->
-                                OutboundHead.of(
-                                        admitted, client, body, loan, connections.settings()),
-                        body,
-                        method == HttpMethod.GET || method == HttpMethod.HEAD,
-                        sink);
-        call.start();
-        return call;
+        return new ForgeCall(
+                connections,
+                loop,
+                new Borrowing.OfAgent(tokens, admitted.asking().agent().name()),
+                loan -> OutboundHead.of(admitted, client, body, loan, connections.settings()),
+                body,
+                method == HttpMethod.GET || method == HttpMethod.HEAD,
+                sink);
     }
 
     /// Asks what a provisional call waits for.
