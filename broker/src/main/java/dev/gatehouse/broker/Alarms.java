@@ -9,7 +9,6 @@ import dev.gatehouse.broker.audit.Phrase;
 import dev.gatehouse.broker.credential.Alarm;
 import dev.gatehouse.broker.credential.LoggedAlarms;
 import dev.gatehouse.broker.listener.Strangers;
-import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,14 +23,13 @@ import org.slf4j.LoggerFactory;
 final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers {
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
 
+    private static final int STRANGERS_A_MINUTE = 20;
+
     private final LoggedAlarms log = new LoggedAlarms();
     private final AuditLog audit;
 
-    /// A stranger must not be able to fill the audit by calling again and again.
-    private final Bucket strangers =
-            Bucket.builder()
-                    .addLimit(limit -> limit.capacity(20).refillGreedy(20, Duration.ofMinutes(1)))
-                    .build();
+    private long minuteStartNanos = System.nanoTime();
+    private int strangersThisMinute;
 
     private final List<String> command;
 
@@ -61,7 +59,7 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers 
 
     @Override
     public void refused(Agent agent, Peer peer) {
-        if (!strangers.tryConsume(1)) {
+        if (isFlood()) {
             LOG.debug("uid {} called the socket of agent {} again", peer.uid(), agent.name());
             return;
         }
@@ -75,6 +73,16 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers 
                 new AuditEvent.PeerRejected(
                         agent.name(), peer, Optional.empty(), AuditEvent.Mismatch.UID));
         tell(AuditEvent.Cause.PEER_MISMATCH.word(), agent.name());
+    }
+
+    /// A stranger must not be able to fill the audit by calling again and again.
+    private synchronized boolean isFlood() {
+        long now = System.nanoTime();
+        if (now - minuteStartNanos >= Duration.ofMinutes(1).toNanos()) {
+            minuteStartNanos = now;
+            strangersThisMinute = 0;
+        }
+        return ++strangersThisMinute > STRANGERS_A_MINUTE;
     }
 
     /// Runs the operator's command with the alarm's word and the agent's name as its last
