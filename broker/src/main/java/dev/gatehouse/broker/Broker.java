@@ -82,6 +82,12 @@ public final class Broker implements AutoCloseable {
     public static Broker start(Configuration configuration, Surroundings surroundings)
             throws IOException {
         Broker broker = new Broker(configuration, surroundings);
+        agentsOf(configuration).stream()
+                .filter(agent -> agent.container().isPresent())
+                .forEach(agent ->
+                        LOG.warn(
+                                "agent {}: 'container' is not checked by this version; the uid is",
+                                agent.name()));
         broker.tokens.serve(agentsOf(configuration));
         boolean served = false;
         try {

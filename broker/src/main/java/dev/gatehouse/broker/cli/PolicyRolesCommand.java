@@ -27,7 +27,7 @@ final class PolicyRolesCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "ROLE",
-            description = "${COMPLETION-CANDIDATES}")
+            description = "read, triage, review, contribute or maintain.")
     private Optional<Role> role = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
