@@ -31,7 +31,12 @@ final class TestingBroker implements AutoCloseable {
     }
 
     static Builder of(Path directory, URI forge) {
-        return new Builder(directory, forge);
+        return of(directory, forge, "");
+    }
+
+    /// @param forgeLine one more line of the forge's settings
+    static Builder of(Path directory, URI forge, String forgeLine) {
+        return new Builder(directory, forge, forgeLine);
     }
 
     Broker broker() {
@@ -84,12 +89,14 @@ final class TestingBroker implements AutoCloseable {
         private final StringBuilder yaml = new StringBuilder();
         private final Map<String, String> tokens = new LinkedHashMap<>();
 
-        private Builder(Path directory, URI forge) {
+        private Builder(Path directory, URI forge, String forgeLine) {
             this.directory = directory;
             String url = forge.toString();
             yaml.append("forge:\n  url: ")
                     .append(url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
-                    .append("\n  timeouts: { connect: 2s, first-byte: 3s, idle: 3s }\nagents:\n");
+                    .append("\n  timeouts: { connect: 2s, first-byte: 3s, idle: 3s }\n  ")
+                    .append(forgeLine)
+                    .append("\nagents:\n");
         }
 
         /// @param settings further lines of the agent, indented by four spaces

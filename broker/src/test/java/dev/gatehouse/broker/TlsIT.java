@@ -1,0 +1,150 @@
+package dev.gatehouse.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The broker in front of a forge that speaks TLS, with certificates of its own.
+@Timeout(60)
+class TlsIT {
+    private static final String PASSWORD = "only-for-this-test";
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
+    private static final String GRANTS =
+            "grants: [{ repositories: [charles/claude-hooks], roles: [read] }]";
+
+    @TempDir Path directory;
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private HttpsServer forge;
+
+    @AfterEach
+    void stop() {
+        forge.stop(0);
+    }
+
+    @Test
+    void callsAForgeWhoseCertificateTheCaFileHolds() throws Exception {
+        URI url = startForge("san=ip:127.0.0.1");
+        try (TestingBroker broker = broker(url, "ca-file: " + directory.resolve("ca.pem"))) {
+            AgentClient.Reply reply = broker.client("dev").get("/api/v1/version");
+
+            assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void sendsNothingToAForgeWhoseCertificateNobodyVouchesFor() throws Exception {
+        URI url = startForge("san=ip:127.0.0.1");
+        try (TestingBroker broker = broker(url, "")) {
+            refusesAndSendsNothing(broker);
+        }
+    }
+
+    @Test
+    void sendsNothingToAForgeWhoseCertificateIsForAnotherHost() throws Exception {
+        URI url = startForge("san=dns:forge.example.org");
+        try (TestingBroker broker = broker(url, "ca-file: " + directory.resolve("ca.pem"))) {
+            refusesAndSendsNothing(broker);
+        }
+    }
+
+    private void refusesAndSendsNothing(TestingBroker broker) throws IOException {
+        AgentClient.Reply reply = broker.client("dev").get("/api/v1/version");
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(502);
+        assertThat(reply.refusal()).isEqualTo("upstream-unreachable");
+        assertThat(requests).as("requests that reached the forge").hasValue(0);
+        assertThat(broker.broker().tokensLent()).as("tokens lent").isZero();
+    }
+
+    private TestingBroker broker(URI url, String forgeLine) throws IOException {
+        return TestingBroker.of(directory, url, forgeLine)
+                .agent("dev", "dev-bot", TOKEN, GRANTS)
+                .start();
+    }
+
+    private URI startForge(String subjectAlternativeName)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Path store = directory.resolve("forge.p12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "forge",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=forge",
+                "-ext",
+                subjectAlternativeName,
+                "-keystore",
+                store.toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "forge",
+                "-keystore",
+                store.toString(),
+                "-file",
+                directory.resolve("ca.pem").toString());
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory managers =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        forge = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        forge.setHttpsConfigurator(new HttpsConfigurator(context));
+        forge.createContext("/", this::answer);
+        forge.start();
+        return URI.create("https://127.0.0.1:" + forge.getAddress().getPort());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        requests.incrementAndGet();
+        byte[] body =
+                (exchange.getRequestURI().getPath().endsWith("/user")
+                                ? "{\"login\":\"dev-bot\"}"
+                                : "{\"version\":\"16.0.0\"}")
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        String[] command = new String[arguments.length + 5];
+        command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        command[arguments.length + 1] = "-storepass";
+        command[arguments.length + 2] = PASSWORD;
+        command[arguments.length + 3] = "-validity";
+        command[arguments.length + 4] = "2";
+        if (arguments[0].equals("-exportcert")) {
+            command = Arrays.copyOf(command, arguments.length + 3);
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        byte[] output = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor())
+                .as("keytool: %s", new String(output, StandardCharsets.UTF_8))
+                .isZero();
+    }
+}
