@@ -2,6 +2,7 @@ package dev.gatehouse.demoforge;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 /// The demo forge as the tests' upstream.
@@ -19,6 +20,11 @@ record DemoTestingForge(DemoForge forge) implements TestingForge {
 
     @Override
     public String mintToken(String user, Set<String> scopes) {
+        return forge.mintToken(user, scopes);
+    }
+
+    @Override
+    public String mintToken(String user, Set<String> scopes, List<String> repositories) {
         return forge.mintToken(user, scopes);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,41 @@ interface ForgeContract {
                                 .get("permission")
                                 .asString())
                 .isEqualTo("write");
+    }
+
+    @Test
+    default void tellsWhatOthersMayDoOnlyToThoseWhoAdminister() throws Exception {
+        String permission = "api/v1/" + HOOKS + "/collaborators/%s/permission";
+        Set<String> scopes = Set.of("write:repository", "write:issue");
+        ForgeClient bot =
+                ForgeClient.with(
+                        forge().url(),
+                        forge().mintToken("dev-bot", scopes, List.of("charles/claude-hooks")));
+        Reply own = bot.get(permission.formatted("dev-bot"));
+        assertThat(own.status()).as("about oneself: %s", own.text()).isEqualTo(200);
+        assertThat(own.json().at("/user/login").asString()).isEqualTo("dev-bot");
+        for (String other : List.of("charles", "mallory")) {
+            Reply reply = bot.get(permission.formatted(other));
+            assertThat(reply.status()).as("about %s", other).isEqualTo(403);
+            assertThat(reply.json().get("message").asString())
+                    .startsWith("Only admins can query all permissions");
+        }
+        assertThat(bot.get(permission.formatted("nobody-of-that-name")).status())
+                .as("whoever asks about nobody")
+                .isEqualTo(404);
+        ForgeClient owner = ForgeClient.with(forge().url(), forge().mintToken("charles", scopes));
+        assertThat(owner.get(permission.formatted("dev-bot")).status())
+                .as("the owner about another")
+                .isEqualTo(200);
+    }
+
+    @Test
+    default void answers401ToAValidTokenThatWantsToMakeTokens() throws Exception {
+        String token = forge().mintToken("dev-bot", Set.of("write:user"));
+        ForgeClient client = ForgeClient.with(forge().url(), token);
+        Reply reply = client.json("POST", "api/v1/users/dev-bot/tokens", "{\"name\":\"x\"}");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(401);
+        assertThat(client.get("api/v1/user").status()).as("the token is valid").isEqualTo(200);
     }
 
     @Test

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A real Forgejo, filled through its API with what the demo's seed holds.
 final class RealForgejo implements TestingForge {
@@ -65,8 +68,27 @@ final class RealForgejo implements TestingForge {
 
     @Override
     public String mintToken(String user, Set<String> scopes) {
-        var request = Json.object().put("name", "t" + names.incrementAndGet());
+        return mint(user, request(scopes));
+    }
+
+    @Override
+    public String mintToken(String user, Set<String> scopes, List<String> repositories) {
+        ObjectNode request = request(scopes);
+        ArrayNode limit = request.putArray("repositories");
+        for (String repository : repositories) {
+            String[] name = repository.split("/", 2);
+            limit.addObject().put("owner", name[0]).put("name", name[1]);
+        }
+        return mint(user, request);
+    }
+
+    private ObjectNode request(Set<String> scopes) {
+        ObjectNode request = Json.object().put("name", "t" + names.incrementAndGet());
         request.set("scopes", Json.texts(scopes));
+        return request;
+    }
+
+    private String mint(String user, ObjectNode request) {
         try {
             String name = request.get("name").stringValue();
             String value =

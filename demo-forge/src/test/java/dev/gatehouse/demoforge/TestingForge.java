@@ -3,6 +3,7 @@ package dev.gatehouse.demoforge;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /// The upstream of integration tests: a [DemoForge], or, where the environment variable
@@ -25,6 +26,11 @@ public interface TestingForge extends AutoCloseable {
 
     /// One more valid token, with scopes such as `read:issue`.
     String mintToken(String user, Set<String> scopes);
+
+    /// One more valid token, limited to repositories such as `charles/claude-hooks`. Forgejo allows
+    /// it only scopes of repositories and issues. The demo forge knows no such limit: its token has
+    /// the scopes, and reaches all that the user does.
+    String mintToken(String user, Set<String> scopes, List<String> repositories);
 
     /// From now on this token is a wrong credential.
     void revokeToken(String token);

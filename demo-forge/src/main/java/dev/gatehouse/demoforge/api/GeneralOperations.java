@@ -24,6 +24,7 @@ final class GeneralOperations {
                 .on("GET", "/user", GeneralOperations::whoAmI)
                 .on("GET", "/user/repos", GeneralOperations::mine)
                 .on("GET", "/users/{user}", GeneralOperations::user)
+                .on("POST", "/users/{user}/tokens", call -> mintToken())
                 .on("GET", "/repos/search", GeneralOperations::search)
                 .on("GET", "/repositories/{id}", GeneralOperations::byId)
                 .on("GET", "/repos/{owner}/{repo}", GeneralOperations::repository)
@@ -54,6 +55,11 @@ final class GeneralOperations {
 
     private static Answer user(Call call) throws Refusal {
         return Answer.json(200, call.views().user(named(call)));
+    }
+
+    /// Forgejo makes tokens for those who give a password, and answers a valid token with 401.
+    private static Answer mintToken() throws Refusal {
+        throw Refusal.of(401, "auth required");
     }
 
     private static Account named(Call call) throws Refusal {
