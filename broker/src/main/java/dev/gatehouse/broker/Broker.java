@@ -5,6 +5,7 @@ import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.RepositoryBindings;
 import dev.gatehouse.broker.admission.SeenAttachments;
 import dev.gatehouse.broker.agent.Agent;
+import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.audit.AuditLog;
 import dev.gatehouse.broker.audit.AuditSettings;
 import dev.gatehouse.broker.audit.Phrase;
@@ -15,10 +16,12 @@ import dev.gatehouse.broker.credential.source.TokenSources;
 import dev.gatehouse.broker.credential.source.TokenWatcher;
 import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.policy.Policy;
+import dev.gatehouse.broker.policy.RepositoryPattern;
 import dev.gatehouse.broker.relay.BrokerRoutes;
 import dev.gatehouse.broker.relay.ForgeOrigin;
 import dev.gatehouse.broker.relay.Services;
 import dev.gatehouse.broker.route.Catalogue;
+import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.broker.upstream.ForgeAccounts;
 import dev.gatehouse.broker.upstream.ForgeClient;
@@ -64,7 +67,8 @@ public final class Broker implements AutoCloseable {
         this.tokens =
                 new TokenStore(
                         sources,
-                        new ForgeAccounts(connections, loops),
+                        new ForgeAccounts(
+                                connections, loops, agent -> namedInFull(policy.get(), agent)),
                         alarms,
                         InstantSource.system());
         this.watcher = TokenWatcher.start(agentsOf(configuration), sources, tokens::sourceChanged);
@@ -115,6 +119,8 @@ public final class Broker implements AutoCloseable {
         watcher = TokenWatcher.start(agentsOf(next), sources, tokens::sourceChanged);
         before.close();
         tokens.serve(agentsOf(next));
+        // Whose a token is may be provable by the new grants, and unproven by the old ones.
+        tokens.reload();
         sockets.serve(agentsOf(next));
         configuration = next;
         LOG.info("the new configuration is in force: {} agents", next.agents().size());
@@ -171,6 +177,18 @@ public final class Broker implements AutoCloseable {
                         policy::get,
                         agent -> CredentialWord.of(tokens.state(agent))),
                 new ExchangeId.Source(System.currentTimeMillis()));
+    }
+
+    /// The repositories that an agent's grants name without a `*`.
+    private static List<RepositoryName> namedInFull(Policy policy, AgentName agent) {
+        return policy.grantsOf(agent).stream()
+                .flatMap(grant -> grant.repositories().stream())
+                .filter(RepositoryPattern::isLiteral)
+                .filter(pattern ->
+                        RepositoryName.isSegment(pattern.owner())
+                                && RepositoryName.isSegment(pattern.nameGlob()))
+                .map(pattern -> new RepositoryName(pattern.owner(), pattern.nameGlob()))
+                .toList();
     }
 
     private static List<Agent> agentsOf(Configuration configuration) {

@@ -132,22 +132,27 @@ final class TestingBroker implements AutoCloseable {
             for (Map.Entry<String, String> token : tokens.entrySet()) {
                 writeToken(directory, token.getKey(), token.getValue());
             }
-            yaml.append("runtime-dir: ").append(directory.resolve("run")).append('\n');
-            yaml.append("state-dir: ").append(directory.resolve("state")).append('\n');
             Surroundings surroundings =
                     new Surroundings("test", EffectiveUser.uid(), Optional.empty(), Map.of());
             return new TestingBroker(directory, Broker.start(configuration(), surroundings));
         }
 
-        private Configuration configuration() {
+        Configuration configuration() {
+            String text =
+                    yaml
+                            + "runtime-dir: "
+                            + directory.resolve("run")
+                            + "\nstate-dir: "
+                            + directory.resolve("state")
+                            + "\n";
             ConfigurationReader reader =
                     new ConfigurationReader(
                             Catalogue.load().operations().stream()
                                     .collect(Collectors.toMap(Operation::id, Operation::risks)));
-            return switch (reader.read("test", yaml.toString())) {
+            return switch (reader.read("test", text)) {
                 case Reading.Valid valid -> valid.configuration();
                 case Reading.Invalid invalid ->
-                        throw new AssertionError(invalid.problems() + "\n" + yaml);
+                        throw new AssertionError(invalid.problems() + "\n" + text);
             };
         }
     }

@@ -26,8 +26,8 @@ public final class LoggedAlarms implements Alarms {
                             it.account());
             case Alarm.AccountUnproven it ->
                     LOG.error(
-                            "Forgejo does not name the account of the token of agent '{}' ({}): nothing is sent"
-                                    + " until the source holds a token of '{}' that may read its user",
+                            "Forgejo does not tell whose the token of agent '{}' is ({}): nothing is sent"
+                                    + " until it is proven to be a token of '{}'",
                             it.agent(),
                             it.why(),
                             it.account());

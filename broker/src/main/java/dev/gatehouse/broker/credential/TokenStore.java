@@ -129,7 +129,7 @@ public final class TokenStore implements AutoCloseable {
         return required(agent).holding().state();
     }
 
-    /// Forgejo's answer to `GET /api/v1/user`, while the agent's token is verified.
+    /// The answer to `GET /api/v1/user`, while the agent's token is verified.
     public Optional<byte[]> accountJson(AgentName agent) {
         Credential credential = credentials.get(agent);
         return credential == null ? Optional.empty() : credential.holding().accountJson();

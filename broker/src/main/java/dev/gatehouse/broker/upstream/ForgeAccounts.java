@@ -1,46 +1,52 @@
 package dev.gatehouse.broker.upstream;
 
 import dev.gatehouse.broker.agent.Agent;
+import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.credential.AccountAnswer;
 import dev.gatehouse.broker.credential.AccountLookup;
 import dev.gatehouse.broker.credential.Loan;
+import dev.gatehouse.broker.route.RepositoryName;
 import io.netty.channel.EventLoopGroup;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Asks Forgejo whose token it was lent: `GET /api/v1/user`.
+/// Asks Forgejo whose token it was lent: `GET /api/v1/user`, and where the token may not ask that,
+/// by [AccountProof] on a repository of the agent's grants.
 public final class ForgeAccounts implements AccountLookup {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ForgeConnections connections;
     private final EventLoopGroup loops;
+    private final Function<AgentName, List<RepositoryName>> granted;
 
-    public ForgeAccounts(ForgeConnections connections, EventLoopGroup loops) {
+    /// @param granted the repositories that an agent's grants name in full, in their order
+    public ForgeAccounts(
+            ForgeConnections connections,
+            EventLoopGroup loops,
+            Function<AgentName, List<RepositoryName>> granted) {
         this.connections = connections;
         this.loops = loops;
+        this.granted = granted;
     }
 
     @Override
     public CompletionStage<AccountAnswer> whoAmI(Agent agent, Loan loan) {
-        Gathered sink = new Gathered();
-        ForgeCall call =
-                new ForgeCall(
-                        connections,
-                        loops.next(),
-                        new Borrowing.Held(loan),
-                        lent ->
-                                OutboundHead.query(
-                                        "/api/v1/user",
-                                        EmptyHttpHeaders.INSTANCE,
-                                        lent,
-                                        connections.settings()),
-                        new RequestBody.None(),
-                        true,
-                        sink);
-        call.startOnLoop();
-        return sink.result().thenApply(ForgeAccounts::answer);
+        LoanQuestions questions = new LoanQuestions(connections, loops.next(), loan);
+        return questions
+                .get("/api/v1/user")
+                .thenCompose(result ->
+                        isForbidden(result)
+                                ? new AccountProof(agent.account(), questions)
+                                        .on(granted.apply(agent.name()))
+                                : CompletableFuture.completedStage(answer(result)));
+    }
+
+    private static boolean isForbidden(Gathered.Result result) {
+        return result instanceof Gathered.Result.Whole whole && whole.status() == 403;
     }
 
     private static AccountAnswer answer(Gathered.Result result) {
@@ -51,9 +57,6 @@ public final class ForgeAccounts implements AccountLookup {
                     switch (whole.status()) {
                         case 200 -> account(whole.body());
                         case 401 -> new AccountAnswer.Rejected401();
-                        case 403 ->
-                                new AccountAnswer.CannotTell(
-                                        "Forgejo answers 403 to GET /api/v1/user: the token lacks the scope read:user");
                         default ->
                                 new AccountAnswer.Unreachable(
                                         "Forgejo answers "
