@@ -180,7 +180,7 @@ public final class Broker implements AutoCloseable {
     }
 
     /// The repositories that an agent's grants name without a `*`.
-    private static List<RepositoryName> namedInFull(Policy policy, AgentName agent) {
+    static List<RepositoryName> namedInFull(Policy policy, AgentName agent) {
         return policy.grantsOf(agent).stream()
                 .flatMap(grant -> grant.repositories().stream())
                 .filter(RepositoryPattern::isLiteral)

@@ -31,7 +31,10 @@ final class TokenCheck {
         try (TokenStore tokens =
                 new TokenStore(
                         surroundings.tokenSources(),
-                        new ForgeAccounts(connections, loops),
+                        new ForgeAccounts(
+                                connections,
+                                loops,
+                                agent -> Broker.namedInFull(configuration.policy(), agent)),
                         new LoggedAlarms(),
                         InstantSource.system())) {
             tokens.serve(agents).toCompletableFuture().join();
