@@ -26,6 +26,7 @@ final class SlowClientGuard extends ChannelDuplexHandler {
     private boolean wanted;
     private boolean insideHead;
     private long sinceNanos;
+    private long spentNanos;
 
     SlowClientGuard(RequestGrammar grammar, LongSupplier nanoTime) {
         this.grammar = grammar;
@@ -54,13 +55,16 @@ final class SlowClientGuard extends ChannelDuplexHandler {
         context.read();
     }
 
-    /// Bytes came: the clock starts anew, except in the middle of a head.
+    /// Bytes came: the clock starts anew, except in the middle of a head, where what was spent
+    /// before the next wish to read still counts.
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        wanted = false;
-        if (!grammar.isInsideHead() || !insideHead) {
-            sinceNanos = nanoTime.getAsLong();
+        if (!insideHead || !grammar.isInsideHead()) {
+            spentNanos = 0;
+        } else if (wanted) {
+            spentNanos += nanoTime.getAsLong() - sinceNanos;
         }
+        wanted = false;
         insideHead = grammar.isInsideHead();
         context.fireChannelReadComplete();
     }
@@ -87,7 +91,7 @@ final class SlowClientGuard extends ChannelDuplexHandler {
             return;
         }
         Duration limit = insideHead ? HEAD : grammar.isInsideBody() ? BODY : IDLE;
-        if (nanoTime.getAsLong() - sinceNanos >= limit.toNanos()) {
+        if (spentNanos + nanoTime.getAsLong() - sinceNanos >= limit.toNanos()) {
             LOG.info(
                     "a client is cut: {} within {} s",
                     insideHead ? "no whole head" : "nothing came",
