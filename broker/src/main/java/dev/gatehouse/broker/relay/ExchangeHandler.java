@@ -29,6 +29,7 @@ public final class ExchangeHandler extends ChannelDuplexHandler {
     private @Nullable Exchange current;
     private boolean wanting;
     private boolean draining;
+    private boolean failed;
 
     public ExchangeHandler(Services services, Supplier<AgentDoor> door, Peer peer) {
         this.services = services;
@@ -104,9 +105,16 @@ public final class ExchangeHandler extends ChannelDuplexHandler {
         context.fireUserEventTriggered(event);
     }
 
+    /// Every write that was waiting fails by itself; the log hears of the first.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.info("connection of agent {} broke: {}", door.get().agent().name(), cause.toString());
+        if (!failed) {
+            failed = true;
+            LOG.info(
+                    "connection of agent {} broke: {}",
+                    door.get().agent().name(),
+                    cause.toString());
+        }
         context.close();
     }
 
