@@ -320,6 +320,11 @@ final class Exchange implements ForgeAnswer.Listener {
     }
 
     @Override
+    public void lastByte() {
+        leave();
+    }
+
+    @Override
     public void answered() {
         finish(Ending.ANSWERED, Optional.empty());
     }
@@ -349,6 +354,7 @@ final class Exchange implements ForgeAnswer.Listener {
     }
 
     private void ownAnswer(byte[] document) {
+        leave();
         answer.json(document, canKeepAlive());
         finish(Ending.ANSWERED, Optional.empty());
     }
@@ -386,6 +392,7 @@ final class Exchange implements ForgeAnswer.Listener {
                 asking.agent().name(),
                 refusal.code().word(),
                 refusal.rule());
+        leave();
         answer.problem(refusal, retryAfter, canKeepAlive());
         finish(ending, Optional.of(refusal.code()));
     }
@@ -412,13 +419,19 @@ final class Exchange implements ForgeAnswer.Listener {
         if (forgeAnswer != null) {
             forgeAnswer.close();
         }
-        if (entered) {
-            door.limits().leave();
-        }
+        leave();
         if (onRecord != null) {
             services.admissions().finish(onRecord, outcome(ending, code));
         }
         onEnd.accept(this);
+    }
+
+    /// Before the last byte is written: who has its answer may call again at once.
+    private void leave() {
+        if (entered) {
+            entered = false;
+            door.limits().leave();
+        }
     }
 
     /// The agent hung up while its intent was being put on record: the record gets its outcome.

@@ -25,6 +25,9 @@ final class ForgeAnswer implements AnswerSink {
         /// Whether more of the body is wanted just now.
         void bodyWritable(boolean writable);
 
+        /// The last byte is about to go to the agent.
+        void lastByte();
+
         /// The answer is whole.
         void answered();
 
@@ -44,6 +47,7 @@ final class ForgeAnswer implements AnswerSink {
     private final BooleanSupplier keepAlive;
     private final Listener listener;
     private @Nullable AttachmentScanner scanner;
+    private long announcedBytes = Long.MAX_VALUE;
     private boolean over;
 
     ForgeAnswer(
@@ -103,10 +107,12 @@ final class ForgeAnswer implements AnswerSink {
         if (head.status() >= FIRST_NO_SUCCESS) {
             scanner = null;
         }
+        Optional<String> length = value(head, HttpHeaderNames.CONTENT_LENGTH);
+        announcedBytes = length.map(Long::parseLong).orElse(Long.MAX_VALUE);
         writer.head(
                 head.status(),
                 new AnswerHeaders(services.origin()).of(head.headers()),
-                value(head, HttpHeaderNames.CONTENT_LENGTH),
+                length,
                 location,
                 dropped,
                 keepAlive.getAsBoolean());
@@ -121,12 +127,16 @@ final class ForgeAnswer implements AnswerSink {
         if (scanner != null) {
             scanner.scan(bytes);
         }
+        if (writer.bodyBytes() + bytes.readableBytes() >= announcedBytes) {
+            listener.lastByte();
+        }
         writer.content(bytes);
     }
 
     @Override
     public void end() {
         if (!over) {
+            listener.lastByte();
             writer.end();
             listener.answered();
         }
