@@ -39,6 +39,7 @@ final class Attempt extends ChannelInboundHandlerAdapter {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+    private static final int LAST_STATUS = 599;
 
     private final Channel channel;
     private final Listener listener;
@@ -140,6 +141,11 @@ final class Attempt extends ChannelInboundHandlerAdapter {
     private void head(HttpResponse head) {
         informational = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (informational) {
+            return;
+        }
+        if (head.status().code() < 200 || head.status().code() > LAST_STATUS) {
+            LOG.warn("Forgejo's answer has no status of HTTP: {}", head.status().code());
+            fail(UpstreamFault.NOT_HTTP);
             return;
         }
         headSeen = true;
