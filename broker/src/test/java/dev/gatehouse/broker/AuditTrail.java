@@ -19,7 +19,7 @@ record AuditTrail(Path file) {
         String text = Files.readString(file);
         return text.substring(0, text.lastIndexOf('\n') + 1)
                 .lines()
-                .map(line -> (JsonNode) JSON.readTree(line))
+                .<JsonNode>map(JSON::readTree)
                 .toList();
     }
 
