@@ -131,7 +131,6 @@ class AuditIT {
             said.add(dev.get(HOOKS + "/issues").toString());
             forge.misbehave("/", new Misbehaviour.RejectsCredential());
             said.add(dev.get(HOOKS + "/issues").toString());
-            said.add(broker.broker().toString());
         } finally {
             root.detachAppender(log);
         }

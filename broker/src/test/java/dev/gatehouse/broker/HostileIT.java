@@ -28,7 +28,7 @@ class HostileIT {
         ENDS
     }
 
-    private record Row(
+    record Row(
             String pitfall,
             String what,
             String request,

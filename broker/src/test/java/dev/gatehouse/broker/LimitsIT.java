@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.demoforge.DemoForge;
 import dev.gatehouse.demoforge.misbehaviour.Misbehaviour;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,7 +164,9 @@ class LimitsIT {
                 AgentConnection dev = AgentConnection.open(broker.socket("dev"))) {
             long start = System.nanoTime();
             boolean cut = false;
-            for (byte one : ("GET " + HOOKS + HOST + "X: " + "x".repeat(200)).getBytes()) {
+            for (byte one :
+                    ("GET " + HOOKS + HOST + "X: " + "x".repeat(200))
+                            .getBytes(StandardCharsets.US_ASCII)) {
                 try {
                     dev.send(new byte[] {one});
                 } catch (IOException hungUp) {

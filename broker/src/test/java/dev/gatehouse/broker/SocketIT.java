@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,11 +48,12 @@ class SocketIT {
     void opensTheSocketToItsOwnersAndTheAgentsGroupOnly() throws IOException {
         try (TestingBroker broker = broker()) {
             assertThat(mode(socket)).isEqualTo("rw-rw----");
-            assertThat(mode(socket.getParent())).isEqualTo("rwxr-x---");
+            assertThat(mode(Objects.requireNonNull(socket.getParent()))).isEqualTo("rwxr-x---");
             assertThat(mode(runtime)).isEqualTo("rwxr-xr-x");
             Object group = Files.getAttribute(directory, "unix:gid");
             assertThat(Files.getAttribute(socket, "unix:gid")).isEqualTo(group);
-            assertThat(Files.getAttribute(socket.getParent(), "unix:gid")).isEqualTo(group);
+            assertThat(Files.getAttribute(Objects.requireNonNull(socket.getParent()), "unix:gid"))
+                    .isEqualTo(group);
             assertThat(broker.socket("dev")).isEqualTo(socket);
         }
     }
@@ -70,9 +72,10 @@ class SocketIT {
 
     @Test
     void replacesASocketThatNobodyServes() throws IOException {
-        Files.createDirectories(socket.getParent());
+        Files.createDirectories(Objects.requireNonNull(socket.getParent()));
         Files.setPosixFilePermissions(
-                socket.getParent(), PosixFilePermissions.fromString("rwxr-x---"));
+                Objects.requireNonNull(socket.getParent()),
+                PosixFilePermissions.fromString("rwxr-x---"));
         ServerSocketChannel.open(StandardProtocolFamily.UNIX)
                 .bind(UnixDomainSocketAddress.of(socket))
                 .close();
@@ -85,9 +88,10 @@ class SocketIT {
 
     @Test
     void leavesASocketThatIsServed() throws IOException {
-        Files.createDirectories(socket.getParent());
+        Files.createDirectories(Objects.requireNonNull(socket.getParent()));
         Files.setPosixFilePermissions(
-                socket.getParent(), PosixFilePermissions.fromString("rwxr-x---"));
+                Objects.requireNonNull(socket.getParent()),
+                PosixFilePermissions.fromString("rwxr-x---"));
         try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             other.bind(UnixDomainSocketAddress.of(socket));
 
@@ -100,9 +104,10 @@ class SocketIT {
 
     @Test
     void leavesWhatIsNoSocket() throws IOException {
-        Files.createDirectories(socket.getParent());
+        Files.createDirectories(Objects.requireNonNull(socket.getParent()));
         Files.setPosixFilePermissions(
-                socket.getParent(), PosixFilePermissions.fromString("rwxr-x---"));
+                Objects.requireNonNull(socket.getParent()),
+                PosixFilePermissions.fromString("rwxr-x---"));
         Files.writeString(socket, "mine");
 
         assertThatThrownBy(this::broker)

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -33,11 +35,11 @@ class TlsIT {
     @TempDir Path directory;
 
     private final AtomicInteger requests = new AtomicInteger();
-    private HttpsServer forge;
+    private final List<HttpsServer> forges = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        forge.stop(0);
+        forges.forEach(forge -> forge.stop(0));
     }
 
     @Test
@@ -111,10 +113,12 @@ class TlsIT {
         managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        forge = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpsServer forge =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         forge.setHttpsConfigurator(new HttpsConfigurator(context));
         forge.createContext("/", this::answer);
         forge.start();
+        forges.add(forge);
         return URI.create("https://127.0.0.1:" + forge.getAddress().getPort());
     }
 
