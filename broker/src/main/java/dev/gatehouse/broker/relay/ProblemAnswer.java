@@ -52,7 +52,7 @@ final class ProblemAnswer {
             json.writeStringProperty("remedy", refusal.remedy());
             json.writeStringProperty("retry", refusal.code().retry().word());
             json.writeStringProperty(
-                    "message", "gatehouse: " + refusal.detail() + " (" + refusal.remedy() + ")");
+                    "message", "gatehouse: " + refusal.detail() + "; " + refusal.remedy());
             json.writeEndObject();
         }
         return bytes.toByteArray();
