@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.git;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,43 +22,44 @@ public final class LsRefs {
                 .bytes();
     }
 
-    /// Ids by ref. Other refs than branches are left out: the prefix is a wish that a forge may
-    /// pass over. Refuses an answer that is cut, or says anything twice.
+    /// Ids by ref. Left out are other refs than branches, since the prefix is a wish that a forge
+    /// may pass over, and branches whose names no push could hold. Refuses an answer that is cut,
+    /// says anything twice or has ids of two lengths.
     public static Map<String, String> parse(byte[] answer) throws NotGit {
         PacketReader packets = new PacketReader();
         ByteBuffer in = ByteBuffer.wrap(answer);
         Map<String, String> heads = new LinkedHashMap<>();
         while (true) {
-            Optional<Packet> packet = packets.next(in);
-            if (packet.isEmpty()) {
-                throw new NotGit("the list of refs is cut");
-            }
-            if (packet.get() instanceof Packet.Line line) {
-                add(Text.of(line.chomped()), heads);
-            } else if (packet.get() instanceof Packet.Flush && !in.hasRemaining()) {
-                return heads;
+            Packet packet =
+                    packets.next(in).orElseThrow(() -> new NotGit("the list of refs is cut"));
+            if (packet instanceof Packet.Line line) {
+                add(line.chomped(), heads);
+            } else if (packet instanceof Packet.Flush && !in.hasRemaining()) {
+                return checked(heads);
             } else {
                 throw new NotGit("the list of refs does not end with its flush");
             }
         }
     }
 
-    private static void add(String line, Map<String, String> heads) throws NotGit {
-        String[] words = line.split(" ", 3);
-        boolean isRef =
-                words.length >= 2
-                        && ObjectFormat.ofIdLength(words[0].length())
-                                .filter(format -> format.isId(words[0]))
-                                .isPresent();
-        if (!isRef) {
+    private static void add(byte[] line, Map<String, String> heads) throws NotGit {
+        String[] words = new String(line, StandardCharsets.ISO_8859_1).split(" ", 3);
+        Optional<ObjectFormat> format = ObjectFormat.ofIdLength(words[0].length());
+        if (words.length < 2 || format.isEmpty() || !format.get().isId(words[0])) {
             throw new NotGit("a line of the list of refs is not ID REF");
         }
-        if (words[1].startsWith(HEADS) && heads.put(words[1], words[0]) != null) {
+        Optional<String> head =
+                Text.ifUtf8(words[1].getBytes(StandardCharsets.ISO_8859_1))
+                        .filter(ref -> ref.startsWith(HEADS) && RefName.problem(ref).isEmpty());
+        if (head.isPresent() && heads.put(head.get(), words[0]) != null) {
             throw new NotGit("the list of refs names one twice");
         }
-        if (heads.values().iterator().hasNext()
-                && heads.values().iterator().next().length() != words[0].length()) {
+    }
+
+    private static Map<String, String> checked(Map<String, String> heads) throws NotGit {
+        if (heads.values().stream().map(String::length).distinct().count() > 1) {
             throw new NotGit("the list of refs has ids of two lengths");
         }
+        return heads;
     }
 }

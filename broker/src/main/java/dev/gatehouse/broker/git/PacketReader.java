@@ -30,11 +30,6 @@ final class PacketReader {
         return filled == payload.length ? Optional.of(finished()) : Optional.empty();
     }
 
-    /// Whether nothing of a next packet has come yet.
-    boolean isBetweenPackets() {
-        return digits == 0;
-    }
-
     private void digit(byte octet) throws NotGit {
         if (!ObjectFormat.isLowerHex(octet)) {
             throw new NotGit("a packet's length is not four lower-case hex digits");

@@ -8,6 +8,8 @@ import java.util.Set;
 
 /// What must be true of a push's head as a whole, whoever makes one.
 final class PushRules {
+    private static final int MAX_CAPABILITY_CHARACTERS = 4096;
+
     private PushRules() {}
 
     /// The first thing that is wrong, without the client's own words; empty: nothing.
@@ -27,8 +29,13 @@ final class PushRules {
     }
 
     private static Optional<String> capabilities(List<String> words, ObjectFormat format) {
+        if (String.join(" ", words).length() > MAX_CAPABILITY_CHARACTERS) {
+            return Optional.of(
+                    "the capabilities are longer than "
+                            + MAX_CAPABILITY_CHARACTERS
+                            + " characters");
+        }
         Set<String> names = new HashSet<>();
-        String spoken = ObjectFormat.SHA1.word();
         for (String word : words) {
             if (word.isEmpty() || !word.chars().allMatch(octet -> octet > ' ' && octet < 0x7F)) {
                 return Optional.of("a capability holds a character that is not printable ASCII");
@@ -36,14 +43,23 @@ final class PushRules {
             if (!names.add(word.split("=", 2)[0])) {
                 return Optional.of("a capability is named twice");
             }
-            if (word.startsWith(PushRequest.OBJECT_FORMAT)) {
-                spoken = word.substring(PushRequest.OBJECT_FORMAT.length());
-            }
         }
-        // A client that names no format speaks of SHA-1.
-        return spoken.equals(format.word())
+        // Receive-pack takes the word with any value for the word.
+        if (words.stream().anyMatch(word -> word.startsWith(PushRequest.PUSH_OPTIONS + "="))) {
+            return Optional.of("the capability push-options has a value");
+        }
+        return format(words).equals(format.word())
                 ? Optional.empty()
                 : Optional.of("the object ids are not of the object-format that is named");
+    }
+
+    /// A client that names no format speaks of SHA-1.
+    private static String format(List<String> capabilities) {
+        return capabilities.stream()
+                .filter(word -> word.startsWith(PushRequest.OBJECT_FORMAT))
+                .map(word -> word.substring(PushRequest.OBJECT_FORMAT.length()))
+                .findFirst()
+                .orElseGet(ObjectFormat.SHA1::word);
     }
 
     private static Optional<String> ids(

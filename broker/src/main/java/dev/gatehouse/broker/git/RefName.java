@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.git;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ final class RefName {
     static final int MAX_CHARACTERS = 512;
 
     private static final String FORBIDDEN = " ~^:?*[\\";
-    private static final List<String> FORBIDDEN_PARTS = List.of("..", "@{", "//");
+    private static final List<String> FORBIDDEN_PARTS = List.of("..", "@{");
 
     private RefName() {}
 
@@ -32,7 +33,8 @@ final class RefName {
     private static boolean isWellFormed(String name) {
         return FORBIDDEN_PARTS.stream().noneMatch(name::contains)
                 && !name.endsWith(".")
-                && List.of(name.split("/", -1)).stream().allMatch(RefName::isComponent);
+                && name.chars().filter(character -> character == '/').count() >= 2
+                && Arrays.stream(name.split("/", -1)).allMatch(RefName::isComponent);
     }
 
     private static boolean isComponent(String part) {

@@ -3,17 +3,23 @@ package dev.gatehouse.broker.git;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Bytes that must be text.
 final class Text {
     private Text() {}
 
-    /// Refuses what is not UTF-8, so that the text written again is the same bytes.
-    static String of(byte[] bytes) throws NotGit {
+    /// Empty for what is not UTF-8: the text that is given, written again, is the same bytes.
+    static Optional<String> ifUtf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException notText) {
-            throw new NotGit("a line is not UTF-8");
+            return Optional.empty();
         }
+    }
+
+    static String of(byte[] bytes) throws NotGit {
+        return ifUtf8(bytes).orElseThrow(() -> new NotGit("a line is not UTF-8"));
     }
 }
