@@ -4,6 +4,9 @@ import dev.gatehouse.demoforge.api.Forge;
 import dev.gatehouse.demoforge.http.Reception;
 import dev.gatehouse.demoforge.http.RecordedRequest;
 import dev.gatehouse.demoforge.http.Request;
+import dev.gatehouse.demoforge.lfs.LfsLinks;
+import dev.gatehouse.demoforge.lfs.LfsStore;
+import dev.gatehouse.demoforge.lfs.ObjectStore;
 import dev.gatehouse.demoforge.misbehaviour.Misbehaviour;
 import dev.gatehouse.demoforge.misbehaviour.Misbehaviours;
 import dev.gatehouse.demoforge.world.Account;
@@ -29,10 +32,13 @@ public final class DemoForge implements AutoCloseable {
     private final World world;
     private final Reception reception;
     private final Misbehaviours misbehaviours;
+    private final LfsLinks lfsLinks;
     private final Map<String, String> tokenByUser = new ConcurrentHashMap<>();
 
-    private DemoForge(World world, Reception reception, Misbehaviours misbehaviours) {
+    private DemoForge(
+            World world, Reception reception, Misbehaviours misbehaviours, LfsLinks lfsLinks) {
         this.world = world;
+        this.lfsLinks = lfsLinks;
         this.reception = reception;
         this.misbehaviours = misbehaviours;
     }
@@ -55,9 +61,10 @@ public final class DemoForge implements AutoCloseable {
             throws IOException {
         var world = new World(Files.createDirectories(workDirectory), Clock.systemUTC());
         new Seed(world).plant();
-        var misbehaviours = new Misbehaviours(new Forge(world, rootUrl), rootUrl);
+        var lfsLinks = new LfsLinks(new LfsStore(workDirectory.resolve("lfs")));
+        var misbehaviours = new Misbehaviours(new Forge(world, rootUrl, lfsLinks), rootUrl);
         reception.answerWith(misbehaviours);
-        return new DemoForge(world, reception, misbehaviours);
+        return new DemoForge(world, reception, misbehaviours, lfsLinks);
     }
 
     /// Where it listens; ends in a slash.
@@ -104,6 +111,13 @@ public final class DemoForge implements AutoCloseable {
     /// The bare repository's directory, for looking with the git command.
     public Path gitDirectory(String owner, String name) {
         return repository(owner, name).git().directory();
+    }
+
+    /// From now on LFS batch answers send clients to a store of another origin, with presigned
+    /// links for download and upload; Forgejo does so for downloads when its storage is a bucket.
+    /// The store tells what it was asked, and ends with the forge.
+    public ObjectStore presignLfs() throws IOException {
+        return lfsLinks.presign();
     }
 
     /// Makes requests go wrong whose path begins so; `/` means all. The newest rule wins.
@@ -158,6 +172,7 @@ public final class DemoForge implements AutoCloseable {
     @Override
     public void close() throws IOException {
         misbehaviours.close();
+        lfsLinks.close();
         reception.close();
     }
 }

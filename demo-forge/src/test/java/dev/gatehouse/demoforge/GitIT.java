@@ -3,7 +3,6 @@ package dev.gatehouse.demoforge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The git command against the demo forge.
 final class GitIT {
-    private record Output(int exit, String text) {}
-
     private final Path directory;
     private final DemoForge forge;
 
@@ -33,7 +30,7 @@ final class GitIT {
     void clonesAndPushesAsAWriter() throws Exception {
         Path clone = cloneAs("dev-bot", "charles/claude-hooks");
         assertThat(clone.resolve("README.md")).hasContent("# claude-hooks\n");
-        Output pushed = commitAndPush(clone, "HEAD:refs/heads/dev/x");
+        var pushed = commitAndPush(clone, "HEAD:refs/heads/dev/x");
         assertThat(pushed.exit()).as(pushed.text()).isZero();
         ForgeClient dev = ForgeClient.with(forge.url(), forge.token("dev-bot"));
         assertThat(
@@ -41,29 +38,30 @@ final class GitIT {
                                 .json()
                                 .at("/commit/id")
                                 .asString())
-                .isEqualTo(git(clone, "rev-parse", "HEAD").text().strip());
+                .isEqualTo(GitCommand.run(clone, "rev-parse", "HEAD").text().strip());
     }
 
     @Test
     void movesAnOpenPullRequestWithItsBranch() throws Exception {
         Path clone = cloneAs("dev-bot", "charles/claude-hooks");
-        git(clone, "checkout", "--quiet", "dev/time-limit");
+        GitCommand.run(clone, "checkout", "--quiet", "dev/time-limit");
         commitAndPush(clone, "HEAD:refs/heads/dev/time-limit");
         ForgeClient dev = ForgeClient.with(forge.url(), forge.token("dev-bot"));
-        String head = git(clone, "rev-parse", "HEAD").text().strip();
+        String head = GitCommand.run(clone, "rev-parse", "HEAD").text().strip();
         assertThat(
                         dev.get("api/v1/repos/charles/claude-hooks/pulls/3")
                                 .json()
                                 .at("/head/sha")
                                 .asString())
                 .isEqualTo(head);
-        assertThat(git(clone, "ls-remote", "origin", "refs/pull/3/head").text()).contains(head);
+        assertThat(GitCommand.run(clone, "ls-remote", "origin", "refs/pull/3/head").text())
+                .contains(head);
     }
 
     @Test
     void refusesAReadersPushInTheHook() throws Exception {
         Path clone = cloneAs("mallory", "charles/lib-parser");
-        Output pushed = commitAndPush(clone, "HEAD:refs/heads/x");
+        var pushed = commitAndPush(clone, "HEAD:refs/heads/x");
         assertThat(pushed.exit()).isNotZero();
         assertThat(pushed.text()).contains("User permission denied for writing");
     }
@@ -71,7 +69,7 @@ final class GitIT {
     @Test
     void refusesAPushToPullRefs() throws Exception {
         Path clone = cloneAs("dev-bot", "charles/claude-hooks");
-        Output pushed = commitAndPush(clone, "HEAD:refs/pull/3/head");
+        var pushed = commitAndPush(clone, "HEAD:refs/pull/3/head");
         assertThat(pushed.exit()).isNotZero();
         assertThat(pushed.text()).contains("deny updating a hidden ref");
     }
@@ -101,7 +99,7 @@ final class GitIT {
         var noise = new byte[8 * 1024 * 1024];
         new Random(1).nextBytes(noise);
         Files.write(clone.resolve("noise"), noise);
-        Output pushed = commitAndPush(clone, "HEAD:refs/heads/dev/noise");
+        var pushed = commitAndPush(clone, "HEAD:refs/heads/dev/noise");
         assertThat(pushed.exit()).as(pushed.text()).isZero();
         assertThat(forge.requests().getLast().header("Transfer-Encoding")).contains("chunked");
     }
@@ -110,16 +108,18 @@ final class GitIT {
         String url =
                 forge.url().toString().replace("//", "//x:" + forge.token(user) + "@") + repository;
         Path clone = Files.createTempDirectory(directory, "clone");
-        Output cloned = git(clone, "clone", "--quiet", url, ".");
+        var cloned = GitCommand.run(clone, "clone", "--quiet", url, ".");
         assertThat(cloned.exit()).as(cloned.text()).isZero();
         return clone;
     }
 
-    private Output commitAndPush(Path clone, String refspec, String... options) throws Exception {
+    private GitCommand.Output commitAndPush(Path clone, String refspec, String... options)
+            throws Exception {
         Files.writeString(clone.resolve("new.txt"), "new\n");
-        git(clone, "add", ".");
-        git(clone, "-c", "user.name=a", "-c", "user.email=a@demo.test", "commit", "-m", "New");
-        return git(
+        GitCommand.run(clone, "add", ".");
+        GitCommand.run(
+                clone, "-c", "user.name=a", "-c", "user.email=a@demo.test", "commit", "-m", "New");
+        return GitCommand.run(
                 clone,
                 Stream.of(
                                 Stream.of("push", "--quiet"),
@@ -127,15 +127,5 @@ final class GitIT {
                                 Stream.of("origin", refspec))
                         .flatMap(part -> part)
                         .toArray(String[]::new));
-    }
-
-    private static Output git(Path directory, String... arguments) throws Exception {
-        var builder =
-                new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList());
-        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        Process process = builder.directory(directory.toFile()).redirectErrorStream(true).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Output(process.waitFor(), text);
     }
 }

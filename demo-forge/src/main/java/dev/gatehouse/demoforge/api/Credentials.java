@@ -28,6 +28,43 @@ final class Credentials {
                         .orElseThrow(() -> Refusal.wrongToken(presented.get())));
     }
 
+    /// As [#accept] for the web, where a refusal does not name the token.
+    static Optional<Token> acceptOfWeb(Request request, Tokens tokens) throws Refusal {
+        try {
+            return accept(request, request.query(), tokens);
+        } catch (Refusal wrong) {
+            throw ofWeb();
+        }
+    }
+
+    /// What LFS takes: Basic only, in the header only. `token` and `Bearer` count as wrong, even
+    /// with a token in force.
+    static Optional<Token> acceptOfLfs(Request request, Tokens tokens) throws Refusal {
+        Optional<String> header = request.header("Authorization");
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Token> token =
+                header.filter(Credentials::isBasic)
+                        .flatMap(Credentials::inHeader)
+                        .flatMap(tokens::find);
+        if (token.isEmpty()) {
+            throw ofWeb();
+        }
+        return token;
+    }
+
+    private static boolean isBasic(String authorization) {
+        return authorization.toLowerCase(Locale.ROOT).startsWith("basic ");
+    }
+
+    private static Refusal ofWeb() {
+        return Refusal.of(
+                401,
+                "Credentials are incorrect or have expired. Retry your command or see"
+                        + " https://codeberg.org/forgejo/forgejo/issues/2809 for more information");
+    }
+
     private static Optional<String> presented(Request request, FormValues form) {
         return form.first("token")
                 .or(() -> form.first("access_token"))

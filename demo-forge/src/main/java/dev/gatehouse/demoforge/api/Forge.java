@@ -4,19 +4,29 @@ import dev.gatehouse.demoforge.http.Answer;
 import dev.gatehouse.demoforge.http.Handler;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Request;
+import dev.gatehouse.demoforge.lfs.LfsLinks;
+import dev.gatehouse.demoforge.lfs.LfsServer;
 import dev.gatehouse.demoforge.world.World;
 import java.io.IOException;
 import java.util.List;
 
-/// The whole forge: the API below `/api/v1`, the web beside it.
+/// The whole forge: the API below `/api/v1`, the web and LFS beside it.
 public final class Forge implements Handler {
     private final RestApi api;
     private final Web web;
+    private final LfsServer lfs;
 
-    /// Answers for `world`; every URL in an answer begins with `rootUrl`, which ends in a slash.
-    public Forge(World world, String rootUrl) {
+    /// Answers for `world`; every URL in an answer begins with `rootUrl`, which ends in a slash,
+    /// unless `links` sends LFS clients elsewhere.
+    public Forge(World world, String rootUrl, LfsLinks links) {
         api = new RestApi(world, rootUrl);
         web = new Web(world);
+        lfs =
+                new LfsServer(
+                        world,
+                        rootUrl,
+                        links,
+                        request -> Credentials.acceptOfLfs(request, world.tokens()));
     }
 
     @Override
@@ -26,6 +36,9 @@ public final class Forge implements Handler {
                 segments.size() > 2
                         && segments.get(0).equals("api")
                         && segments.get(1).equals("v1");
-        return isApi ? api.answer(request) : web.answer(request);
+        if (isApi) {
+            return api.answer(request);
+        }
+        return LfsServer.isLfs(segments) ? lfs.answer(request) : web.answer(request);
     }
 }

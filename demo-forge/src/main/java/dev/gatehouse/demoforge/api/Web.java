@@ -28,10 +28,6 @@ final class Web implements Handler {
         Answer answer(Visit visit, Repository repository) throws IOException, Refusal;
     }
 
-    private static final String WRONG_CREDENTIAL =
-            "Credentials are incorrect or have expired. Retry your command or see"
-                    + " https://codeberg.org/forgejo/forgejo/issues/2809 for more information";
-
     private final World world;
     private final Routes<Page> routes = new Routes<>();
 
@@ -61,16 +57,9 @@ final class Web implements Handler {
         Routes.Match<Page> match =
                 routes.find(request.method(), request.segments())
                         .orElseThrow(() -> Refusal.of(404, "Not found."));
-        var visit = new Visit(request, match.parameters(), token(request).orElse(null));
+        Optional<Token> token = Credentials.acceptOfWeb(request, world.tokens());
+        var visit = new Visit(request, match.parameters(), token.orElse(null));
         return match.target().answer(visit);
-    }
-
-    private Optional<Token> token(Request request) throws Refusal {
-        try {
-            return Credentials.accept(request, request.query(), world.tokens());
-        } catch (Refusal wrong) {
-            throw Refusal.of(wrong.status(), WRONG_CREDENTIAL);
-        }
     }
 
     private Page locked(Page page) {

@@ -2,6 +2,7 @@ package dev.gatehouse.demoforge.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +44,12 @@ public final class Json {
         } catch (IOException unreadable) {
             throw new IllegalStateException("unreadable resource " + name, unreadable);
         }
+    }
+
+    /// Reads the first value in `content`; what is not JSON is a [JacksonException], and nothing is
+    /// a missing node.
+    public static JsonNode read(byte[] content) throws JacksonException {
+        return MAPPER.readTree(content);
     }
 
     public static String text(JsonNode node) {
