@@ -113,6 +113,16 @@ public final class DemoForge implements AutoCloseable {
         return repository(owner, name).git().directory();
     }
 
+    /// The refs of a repository at this moment, by their full names.
+    public Map<String, String> refs(String owner, String name) throws IOException {
+        return repository(owner, name).git().allRefs();
+    }
+
+    /// Whether the repository stores an object of that id, reachable or not.
+    public boolean hasObject(String owner, String name, String id) throws IOException {
+        return repository(owner, name).git().hasObject(id);
+    }
+
     /// From now on LFS batch answers send clients to a store of another origin, with presigned
     /// links for download and upload; Forgejo does so for downloads when its storage is a bucket.
     /// The store tells what it was asked, and ends with the forge.

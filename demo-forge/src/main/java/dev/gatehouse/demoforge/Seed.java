@@ -19,6 +19,17 @@ import java.util.List;
 final class Seed {
     private static final Instant FIRST_COMMIT = Instant.parse("2026-06-01T08:00:00Z");
 
+    /// It runs for no push, so that the seed looks the same on a forge that has runners.
+    private static final String WORKFLOW =
+            """
+            on: workflow_dispatch
+            jobs:
+              check:
+                runs-on: docker
+                steps:
+                  - run: ./check.sh
+            """;
+
     private final World world;
     private final Account charles;
     private final Account devBot;
@@ -35,13 +46,14 @@ final class Seed {
         mallory = world.addAccount("mallory", "Mallory");
     }
 
-    /// Makes repositories 1 to 5, in this order.
+    /// Makes repositories 1 to 6, in this order.
     void plant() throws IOException {
         claudeHooks();
         libParser();
         secretPlans();
         vault();
         playground();
+        repository(charles, "fresh", "Nothing was pushed yet", true, true);
     }
 
     private void claudeHooks() throws IOException {
@@ -51,6 +63,7 @@ final class Seed {
                 .git()
                 .take(
                         history("claude-hooks")
+                                .write(".forgejo/workflows/ci.yaml", WORKFLOW)
                                 .commit(
                                         "dev/time-limit",
                                         devBot.fullName(),

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The contract on the demo forge.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class DemoForgeContractIT implements ForgeContract, LfsContract {
+final class DemoForgeContractIT implements ForgeContract, LfsContract, GitContract {
     private final TestingForge forge;
 
     DemoForgeContractIT(@TempDir Path directory) throws IOException {

@@ -3,6 +3,7 @@ package dev.gatehouse.demoforge;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The demo forge as the tests' upstream.
@@ -41,6 +42,16 @@ record DemoTestingForge(DemoForge forge) implements TestingForge {
     @Override
     public void renameRepository(String owner, String name, String newName) {
         forge.renameRepository(owner, name, newName);
+    }
+
+    @Override
+    public Map<String, String> refs(String owner, String name) throws IOException {
+        return forge.refs(owner, name);
+    }
+
+    @Override
+    public boolean hasObject(String owner, String name, String id) throws IOException {
+        return forge.hasObject(owner, name, id);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -52,6 +53,14 @@ final class ForgejoProcess implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /// Where Forgejo keeps a repository, to look at while it runs.
+    Path gitDirectory(String owner, String name) {
+        return directory
+                .resolve("data/forgejo-repositories")
+                .resolve(owner.toLowerCase(Locale.ROOT))
+                .resolve(name.toLowerCase(Locale.ROOT) + ".git");
     }
 
     /// Runs one of Forgejo's own commands to its end.

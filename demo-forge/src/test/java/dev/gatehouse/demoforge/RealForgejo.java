@@ -1,5 +1,6 @@
 package dev.gatehouse.demoforge;
 
+import dev.gatehouse.demoforge.git.BareRepository;
 import dev.gatehouse.demoforge.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,6 +128,20 @@ final class RealForgejo implements TestingForge {
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
+    }
+
+    @Override
+    public Map<String, String> refs(String owner, String name) throws IOException {
+        return git(owner, name).allRefs();
+    }
+
+    @Override
+    public boolean hasObject(String owner, String name, String id) throws IOException {
+        return git(owner, name).hasObject(id);
+    }
+
+    private BareRepository git(String owner, String name) {
+        return BareRepository.at(process.gitDirectory(owner, name));
     }
 
     private void change(String user, String method, String path) {

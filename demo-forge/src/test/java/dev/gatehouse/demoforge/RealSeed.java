@@ -84,7 +84,9 @@ final class RealSeed {
                         .put("description", repository.description())
                         .put("default_branch", Repository.DEFAULT_BRANCH)
                         .put("private", repository.isPrivate()));
-        push(repository);
+        if (!repository.git().branches().isEmpty()) {
+            push(repository);
+        }
         String path = "repos/" + repository.fullName() + "/";
         for (String user : USERS) {
             if (repository.accessOf(world.account(user).orElseThrow()).name().equals("WRITE")) {

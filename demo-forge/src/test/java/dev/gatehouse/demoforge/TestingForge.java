@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The upstream of integration tests: a [DemoForge], or, where the environment variable
@@ -40,6 +41,12 @@ public interface TestingForge extends AutoCloseable {
 
     /// Renames a repository; the old name redirects.
     void renameRepository(String owner, String name, String newName);
+
+    /// The refs of a repository at this moment, by their full names.
+    Map<String, String> refs(String owner, String name) throws IOException;
+
+    /// Whether the repository stores an object of that id, reachable or not.
+    boolean hasObject(String owner, String name, String id) throws IOException;
 
     @Override
     void close() throws IOException;

@@ -58,6 +58,7 @@ final class Views {
                         .put("full_name", repository.fullName())
                         .put("description", repository.description())
                         .put("private", repository.isPrivate())
+                        .put("empty", repository.git().isEmpty())
                         .put("html_url", links.html(repository))
                         .put("url", links.api(repository))
                         .put("languages_url", links.api(repository) + "/languages")

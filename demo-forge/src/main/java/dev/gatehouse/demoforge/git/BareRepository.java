@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A bare repository: refs, commits, trees and diffs through git's plumbing.
 public final class BareRepository {
@@ -44,6 +46,11 @@ public final class BareRepository {
                 StandardOpenOption.APPEND);
         PushHooks.install(directory);
         return repository;
+    }
+
+    /// One that is there already, whoever made it.
+    public static BareRepository at(Path directory) {
+        return new BareRepository(directory);
     }
 
     public Path directory() {
@@ -99,6 +106,29 @@ public final class BareRepository {
             refs.add(new Ref(parts[0], parts[2].isEmpty() ? parts[1] : parts[2]));
         }
         return refs;
+    }
+
+    /// Every ref by its full name, with the id it holds: of an annotated tag, the tag's own.
+    public Map<String, String> allRefs() throws IOException {
+        var ids = new TreeMap<String, String>();
+        for (String line : git.run("for-each-ref", "--format=%(refname) %(objectname)").lines()) {
+            ids.put(
+                    line.substring(0, line.lastIndexOf(' ')),
+                    line.substring(line.lastIndexOf(' ') + 1));
+        }
+        return ids;
+    }
+
+    /// Whether nothing was ever pushed here; looks at files only, so that it is cheap.
+    public boolean isEmpty() {
+        String[] heads = directory.resolve("refs/heads").toFile().list();
+        return (heads == null || heads.length == 0)
+                && !Files.exists(directory.resolve("packed-refs"));
+    }
+
+    /// Whether an object of that id is stored, reachable or not.
+    public boolean hasObject(String id) throws IOException {
+        return git.attempt(Git.NOTHING, "cat-file", "-e", id).exit() == 0;
     }
 
     public boolean isNameable(String branchOrTag) throws IOException {

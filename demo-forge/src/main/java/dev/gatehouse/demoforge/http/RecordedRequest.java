@@ -26,6 +26,18 @@ public record RecordedRequest(
         headers = copy;
     }
 
+    /// The target up to the question mark, undecoded.
+    public String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    /// What follows the question mark, decoded, in the order of the wire.
+    public FormValues query() {
+        int query = target.indexOf('?');
+        return FormValues.parse(query < 0 ? "" : target.substring(query + 1));
+    }
+
     /// The first value of that header.
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
@@ -33,11 +45,6 @@ public record RecordedRequest(
 
     /// The account someone asked to act as, in the header or in the query.
     public Optional<String> sudo() {
-        int query = target.indexOf('?');
-        return header("Sudo")
-                .or(() ->
-                        query < 0
-                                ? Optional.empty()
-                                : FormValues.parse(target.substring(query + 1)).first("sudo"));
+        return header("Sudo").or(() -> query().first("sudo"));
     }
 }
