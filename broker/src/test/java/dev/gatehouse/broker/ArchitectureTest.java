@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.ofEntries(
                     entry("agent", Set.of()),
                     entry("git", Set.of()),
+                    entry("quarantine", Set.of("git")),
                     entry("route", Set.of()),
                     entry("policy", Set.of("agent", "route")),
                     entry("audit", Set.of("agent", "route", "policy")),
