@@ -17,6 +17,8 @@ import dev.gatehouse.broker.credential.source.TokenWatcher;
 import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.policy.RepositoryPattern;
+import dev.gatehouse.broker.quarantine.QuarantineLimits;
+import dev.gatehouse.broker.quarantine.Quarantines;
 import dev.gatehouse.broker.relay.BrokerRoutes;
 import dev.gatehouse.broker.relay.ForgeOrigin;
 import dev.gatehouse.broker.relay.Services;
@@ -26,11 +28,13 @@ import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.broker.upstream.ForgeAccounts;
 import dev.gatehouse.broker.upstream.ForgeClient;
 import dev.gatehouse.broker.upstream.ForgeConnections;
+import dev.gatehouse.broker.upstream.LfsStorage;
 import dev.gatehouse.broker.upstream.UpstreamSettings;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final String BINDINGS_FILE = "repositories";
+    private static final String GIT_DIRECTORY = "git";
 
     private final EventLoopGroup loops;
     private final AuditLog audit;
@@ -51,6 +56,7 @@ public final class Broker implements AutoCloseable {
     private final TokenSources sources;
     private final TokenStore tokens;
     private final AtomicReference<Policy> policy;
+    private final Quarantines quarantines;
     private final AgentSockets sockets;
     private Configuration configuration;
     private TokenWatcher watcher;
@@ -72,6 +78,11 @@ public final class Broker implements AutoCloseable {
                         alarms,
                         InstantSource.system());
         this.watcher = TokenWatcher.start(agentsOf(configuration), sources, tokens::sourceChanged);
+        this.quarantines =
+                new Quarantines(
+                        configuration.stateDirectory().resolve(GIT_DIRECTORY),
+                        surroundings.searchPath(),
+                        QuarantineLimits.DEFAULT);
         this.sockets =
                 new AgentSockets(
                         configuration.runtimeDirectory(),
@@ -167,7 +178,8 @@ public final class Broker implements AutoCloseable {
         return new Services(
                 router,
                 new Admissions(policy::get, audit, bindings, attachments),
-                new ForgeClient(connections, tokens),
+                new ForgeClient(connections, tokens, lfsStorage(configuration)),
+                quarantines,
                 new ForgeOrigin(configuration.forge().url(), configuration.forge().publicUrl()),
                 attachments,
                 new BrokerRoutes(
@@ -207,9 +219,20 @@ public final class Broker implements AutoCloseable {
                 Phrase.masked("gatehouse " + surroundings.version()));
     }
 
+    private static LfsStorage lfsStorage(Configuration configuration) throws IOException {
+        return new LfsStorage(
+                configuration.forge().lfsStorage().stream()
+                        .map(host -> upstreamSettings(host, configuration))
+                        .toList());
+    }
+
     static UpstreamSettings upstreamSettings(Configuration configuration) {
+        return upstreamSettings(configuration.forge().url(), configuration);
+    }
+
+    private static UpstreamSettings upstreamSettings(URI url, Configuration configuration) {
         return new UpstreamSettings(
-                configuration.forge().url(),
+                url,
                 configuration.forge().caFile(),
                 configuration.forge().timeouts().connect(),
                 configuration.forge().timeouts().firstByte(),

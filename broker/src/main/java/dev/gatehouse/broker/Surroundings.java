@@ -33,6 +33,11 @@ public record Surroundings(
                 forCommands);
     }
 
+    /// Where programs are found.
+    String searchPath() {
+        return commandEnvironment.getOrDefault("PATH", "/usr/bin:/bin");
+    }
+
     TokenSources tokenSources() {
         return new TokenSources(uid, credentialsDirectory, commandEnvironment);
     }

@@ -42,17 +42,35 @@ class ArchitectureTest {
                     entry("route", Set.of()),
                     entry("policy", Set.of("agent", "route")),
                     entry("audit", Set.of("agent", "route", "policy")),
-                    entry("admission", Set.of("agent", "route", "policy", "audit")),
+                    // The quarantine: only its verdict takes a push further.
+                    entry("admission", Set.of("agent", "route", "policy", "audit", "quarantine")),
                     entry("credential", Set.of("agent")),
-                    // The policy: the branches of a pull request are asked for in its words.
+                    // The policy: the branches of a pull request are asked for in its words. Git
+                    // and
+                    // the quarantine: what it asks of Forgejo is fetched with a credential.
                     entry(
                             "upstream",
-                            Set.of("admission", "credential", "agent", "route", "policy")),
+                            Set.of(
+                                    "admission",
+                                    "credential",
+                                    "agent",
+                                    "route",
+                                    "policy",
+                                    "git",
+                                    "quarantine")),
                     // The policy: a body's facts are read in its words, and the agent may ask for
                     // its grants.
                     entry(
                             "relay",
-                            Set.of("upstream", "admission", "audit", "agent", "route", "policy")),
+                            Set.of(
+                                    "upstream",
+                                    "admission",
+                                    "audit",
+                                    "agent",
+                                    "route",
+                                    "policy",
+                                    "git",
+                                    "quarantine")),
                     entry("listener", Set.of("relay", "agent")),
                     // The route: roles, risks and operations are the catalogue's words.
                     entry("config", Set.of("agent", "policy", "route")),

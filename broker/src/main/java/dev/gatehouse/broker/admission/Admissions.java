@@ -3,23 +3,25 @@ package dev.gatehouse.broker.admission;
 import dev.gatehouse.broker.audit.Admittance;
 import dev.gatehouse.broker.audit.AuditEvent;
 import dev.gatehouse.broker.audit.AuditLog;
-import dev.gatehouse.broker.audit.Call;
-import dev.gatehouse.broker.audit.Caller;
 import dev.gatehouse.broker.audit.OutcomeEvent;
 import dev.gatehouse.broker.audit.Phrase;
 import dev.gatehouse.broker.audit.Receipt;
 import dev.gatehouse.broker.audit.Unavailable;
+import dev.gatehouse.broker.policy.BodyFacts;
 import dev.gatehouse.broker.policy.CallFacts;
 import dev.gatehouse.broker.policy.Decision;
 import dev.gatehouse.broker.policy.ForgeFacts;
 import dev.gatehouse.broker.policy.Inquiry;
+import dev.gatehouse.broker.policy.LfsFacts;
 import dev.gatehouse.broker.policy.Policy;
+import dev.gatehouse.broker.policy.PushFacts;
+import dev.gatehouse.broker.quarantine.Verdict;
+import dev.gatehouse.broker.route.GitAddress;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,11 +49,11 @@ public final class Admissions {
     }
 
     /// Decides on a call and puts the decision on record.
-    public CompletionStage<Admission> admit(Asking asking, Route route, CallFacts facts) {
+    public CompletionStage<Admission> admit(Asking asking, Route route, BodyFacts facts) {
         Optional<RepositoryName> repository = repositoryOf(asking, route);
         return switch (decide(asking, route, repository, facts, ForgeFacts.NONE)) {
             case Decision.Refuse refuse ->
-                    reject(asking, Optional.of(route), refuse.refusal())
+                    reject(asking, Optional.of(route), facts, refuse)
                             .thenApply(rejected -> rejected);
             case Decision.Permit permit ->
                     intend(
@@ -60,8 +62,19 @@ public final class Admissions {
                             repository,
                             facts,
                             permit.rule(),
+                            true,
                             Set.of(),
                             permit.pinned());
+            case Decision.Verify verify ->
+                    intend(
+                            asking,
+                            route,
+                            repository,
+                            facts,
+                            verify.rule(),
+                            verify.conditions().fastForwards().isEmpty(),
+                            Set.of(),
+                            Map.of());
             case Decision.Inquire inquire ->
                     intend(
                             asking,
@@ -69,6 +82,7 @@ public final class Admissions {
                             repository,
                             facts,
                             inquire.rule(),
+                            false,
                             inquire.inquiries(),
                             Map.of());
         };
@@ -91,6 +105,12 @@ public final class Admissions {
                                                     ? ", or not the pull request"
                                                     : ""),
                                     "check the name; else ask the operator to give the account access"));
+            case RepositoryAnswer.Moved moved
+                    when provisional.route() instanceof Route.Git git
+                            && git.advertisement()
+                            && mayRead(provisional, moved.to()) ->
+                    new Admission.Renamed(
+                            provisional, git.at(new GitAddress(moved.to(), git.address().wiki())));
             case RepositoryAnswer.Moved moved ->
                     new Admission.Rejected(
                             refusal(
@@ -105,11 +125,28 @@ public final class Admissions {
         };
     }
 
+    /// Takes a push further with what was found in its objects. The outcome of one that is rejected
+    /// here is on record.
+    public Admission settle(Conditional conditional, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Clean clean ->
+                    new Admitted(
+                            conditional.asking(),
+                            conditional.route(),
+                            conditional.audit(),
+                            Map.of());
+            case Verdict.Refused refused -> PushObjections.rejected(conditional, refused);
+            case Verdict.Unchecked unchecked -> PushObjections.rejected(conditional, unchecked);
+        };
+    }
+
     /// Puts on record how an admitted call came out.
     public void finish(Admission admission, OutcomeEvent outcome) {
         switch (admission) {
             case Admitted admitted -> audit.outcome(admitted.audit(), outcome);
             case Provisional provisional -> audit.outcome(provisional.audit(), outcome);
+            case Conditional conditional -> audit.outcome(conditional.audit(), outcome);
+            case Admission.Renamed renamed -> audit.outcome(renamed.asked().audit(), outcome);
             case Admission.Rejected rejected -> {}
         }
     }
@@ -117,16 +154,28 @@ public final class Admissions {
     /// Puts a refusal on record that was found before there was anything to decide.
     public CompletionStage<Admission.Rejected> reject(
             Asking asking, Optional<Route> route, Refusal refusal) {
+        return reject(asking, route, CallFacts.NONE, new Decision.Refuse(refusal, Map.of()));
+    }
+
+    private CompletionStage<Admission.Rejected> reject(
+            Asking asking, Optional<Route> route, BodyFacts facts, Decision.Refuse refuse) {
+        Refusal refusal = refuse.refusal();
         AuditEvent.Refusal event =
                 new AuditEvent.Refusal(
-                        caller(asking),
-                        call(asking, route, route.flatMap(known -> repositoryOf(asking, known))),
+                        Recorded.caller(asking),
+                        Recorded.call(
+                                asking,
+                                route,
+                                route.flatMap(known -> repositoryOf(asking, known)),
+                                facts,
+                                false),
                         refusal.code(),
                         Phrase.masked(refusal.rule()));
         return audit.refused(event)
                 .thenApply(receipt ->
                         switch (receipt) {
-                            case Receipt.Written written -> new Admission.Rejected(refusal);
+                            case Receipt.Written written ->
+                                    new Admission.Rejected(refusal, refuse.refs());
                             case Unavailable unavailable -> auditUnavailable();
                         });
     }
@@ -179,7 +228,14 @@ public final class Admissions {
                             provisional.route(),
                             provisional.audit(),
                             permit.pinned());
-            case Decision.Refuse refuse -> new Admission.Rejected(refuse.refusal());
+            case Decision.Verify verify ->
+                    new Conditional(
+                            provisional.asking(),
+                            (Route.Git) provisional.route(),
+                            provisional.audit(),
+                            verify.conditions(),
+                            found.id());
+            case Decision.Refuse refuse -> new Admission.Rejected(refuse.refusal(), refuse.refs());
             case Decision.Inquire inquire ->
                     new Admission.Rejected(
                             refusal(
@@ -193,13 +249,28 @@ public final class Admissions {
             Asking asking,
             Route route,
             Optional<RepositoryName> repository,
-            CallFacts facts,
+            BodyFacts facts,
             ForgeFacts forge) {
         Policy inForce = policy.get();
         return switch (route) {
             case Route.Api api when api.operation().id().equals(OwnAccount.OPERATION) ->
                     OwnAccount.DECISION;
-            case Route.Api api -> inForce.decide(asking.agent().name(), api, facts, forge);
+            case Route.Api api ->
+                    inForce.decide(
+                            asking.agent().name(),
+                            api,
+                            facts instanceof CallFacts call ? call : CallFacts.NONE,
+                            forge);
+            case Route.Git git ->
+                    inForce.decideGit(
+                            asking.agent().name(),
+                            git,
+                            facts instanceof PushFacts push ? push : PushFacts.NOTHING);
+            case Route.Lfs lfs ->
+                    inForce.decideLfs(
+                            asking.agent().name(),
+                            lfs,
+                            facts instanceof LfsFacts body ? body : LfsFacts.NOTHING);
             case Route.Download download ->
                     inForce.decideDownload(
                             asking.agent().name(), download.repository(), download.kind());
@@ -225,6 +296,8 @@ public final class Admissions {
         return switch (route) {
             case Route.Api api -> api.repository();
             case Route.Download download -> Optional.of(download.repository());
+            case Route.Git git -> Optional.of(git.address().repository());
+            case Route.Lfs lfs -> Optional.of(lfs.repository());
             case Route.Attachment attachment ->
                     attachments.repositoryOf(asking.agent().name(), attachment.uuid());
             case Route.Broker broker -> Optional.empty();
@@ -235,14 +308,15 @@ public final class Admissions {
             Asking asking,
             Route route,
             Optional<RepositoryName> repository,
-            CallFacts facts,
+            BodyFacts facts,
             String rule,
+            boolean mayForce,
             Set<Inquiry> inquiries,
             Map<String, String> pinned) {
         AuditEvent.Intent intent =
                 new AuditEvent.Intent(
-                        caller(asking),
-                        call(asking, Optional.of(route), repository),
+                        Recorded.caller(asking),
+                        Recorded.call(asking, Optional.of(route), repository, facts, mayForce),
                         Phrase.masked(rule));
         return audit.admit(intent)
                 .thenApply(admittance ->
@@ -262,30 +336,6 @@ public final class Admissions {
                                                     new Admitted(
                                                             asking, route, recorded.id(), pinned));
                         });
-    }
-
-    private static Caller caller(Asking asking) {
-        return new Caller(
-                asking.agent().name(), asking.agent().account(), asking.peer(), Optional.empty());
-    }
-
-    private static Call call(
-            Asking asking, Optional<Route> route, Optional<RepositoryName> repository) {
-        return new Call(
-                asking.exchange().value(),
-                route.map(Admissions::operation),
-                route.map(Route::method),
-                repository,
-                List.of());
-    }
-
-    private static String operation(Route route) {
-        return switch (route) {
-            case Route.Api api -> api.operation().id();
-            case Route.Download download -> download.kind();
-            case Route.Attachment attachment -> "attachment";
-            case Route.Broker broker -> "broker";
-        };
     }
 
     private static Admission.Rejected auditUnavailable() {

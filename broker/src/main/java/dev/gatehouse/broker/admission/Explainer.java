@@ -6,7 +6,9 @@ import dev.gatehouse.broker.policy.Decision;
 import dev.gatehouse.broker.policy.FactReading;
 import dev.gatehouse.broker.policy.ForgeFacts;
 import dev.gatehouse.broker.policy.Inquiry;
+import dev.gatehouse.broker.policy.LfsFacts;
 import dev.gatehouse.broker.policy.Policy;
+import dev.gatehouse.broker.policy.PushFacts;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.broker.route.Routing;
@@ -51,6 +53,11 @@ public record Explainer(Router router, Policy policy) {
                     explanation(
                             download.kind(),
                             policy.decideDownload(agent, download.repository(), download.kind()));
+            case Route.Git git ->
+                    explanation(
+                            git.service().word(), policy.decideGit(agent, git, PushFacts.NOTHING));
+            case Route.Lfs lfs ->
+                    explanation(lfs.call().word(), policy.decideLfs(agent, lfs, LfsFacts.NOTHING));
             case Route.Attachment attachment ->
                     new Explanation.Depends(
                             "attachment",
@@ -63,6 +70,9 @@ public record Explainer(Router router, Policy policy) {
     private static Explanation explanation(String operation, Decision decision) {
         return switch (decision) {
             case Decision.Permit permit -> new Explanation.Permitted(operation, permit.rule());
+            case Decision.Verify verify ->
+                    new Explanation.Depends(
+                            operation, verify.rule(), "permitted if the pushed objects allow it");
             case Decision.Refuse refuse ->
                     new Explanation.Refused(Optional.of(operation), refuse.refusal());
             case Decision.Inquire inquire ->

@@ -1,11 +1,10 @@
 package dev.gatehouse.broker.admission;
 
 import dev.gatehouse.broker.audit.AuditId;
-import dev.gatehouse.broker.policy.CallFacts;
+import dev.gatehouse.broker.policy.BodyFacts;
 import dev.gatehouse.broker.policy.Inquiry;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.route.Route;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -16,7 +15,7 @@ public final class Provisional implements Admission {
     private final Asking asking;
     private final Route route;
     private final RepositoryName repository;
-    private final CallFacts facts;
+    private final BodyFacts facts;
     private final Set<Inquiry> inquiries;
     private final AuditId audit;
 
@@ -24,7 +23,7 @@ public final class Provisional implements Admission {
             Asking asking,
             Route route,
             RepositoryName repository,
-            CallFacts facts,
+            BodyFacts facts,
             Set<Inquiry> inquiries,
             AuditId audit) {
         this.asking = asking;
@@ -54,15 +53,11 @@ public final class Provisional implements Admission {
         return OptionalLong.empty();
     }
 
-    Optional<Route.Api> api() {
-        return route instanceof Route.Api api ? Optional.of(api) : Optional.empty();
-    }
-
     Route route() {
         return route;
     }
 
-    CallFacts facts() {
+    BodyFacts facts() {
         return facts;
     }
 

@@ -12,17 +12,29 @@ import java.util.regex.Pattern;
 /// @param exchange the id of the exchange, as in the `Gatehouse-Exchange` header
 /// @param operation Forgejo's `operationId` or a git service; none where no route was found
 /// @param refs the refs that the call writes
+/// @param fetch what a fetch asks for
 public record Call(
         String exchange,
         Optional<String> operation,
         Optional<HttpMethod> method,
         Optional<RepositoryName> repository,
-        List<RefUpdate> refs) {
+        List<RefUpdate> refs,
+        Optional<Fetch> fetch) {
     /// More refs than this in one call cannot be recorded, so such a call must be refused.
     public static final int MAX_REFS = 512;
 
     private static final Pattern EXCHANGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern OPERATION = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]{0,99}");
+
+    /// A call that fetches nothing by git.
+    public Call(
+            String exchange,
+            Optional<String> operation,
+            Optional<HttpMethod> method,
+            Optional<RepositoryName> repository,
+            List<RefUpdate> refs) {
+        this(exchange, operation, method, repository, refs, Optional.empty());
+    }
 
     public Call {
         refs = List.copyOf(refs);

@@ -153,6 +153,20 @@ final class RecordWriter {
     private static void call(JsonGenerator json, Call call) {
         what(json, call);
         refs(json, call.refs());
+        call.fetch().ifPresent(fetch -> fetch(json, fetch));
+    }
+
+    private static void fetch(JsonGenerator json, Fetch fetch) {
+        json.writeObjectPropertyStart("fetch");
+        json.writeStringProperty("command", fetch.command());
+        json.writeNumberProperty("wants", fetch.wantCount());
+        json.writeNumberProperty("haves", fetch.haveCount());
+        fetch.depth().ifPresent(depth -> json.writeNumberProperty("depth", depth));
+        fetch.filter().ifPresent(filter -> json.writeStringProperty("filter", filter));
+        json.writeArrayPropertyStart("ids");
+        fetch.wants().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void refs(JsonGenerator json, List<RefUpdate> refs) {

@@ -41,7 +41,7 @@ public record RefUpdate(String ref, Optional<String> oldId, Optional<String> new
                 && FORBIDDEN_BY_GIT.indexOf(codePoint) < 0;
     }
 
-    private static void checkObjectId(String id) {
+    static void checkObjectId(String id) {
         if (!OBJECT_ID.matcher(id).matches()) {
             throw new IllegalArgumentException("an object id is 40 or 64 lower-case hex digits");
         }

@@ -5,14 +5,15 @@ import java.util.List;
 /// The mappings of the file and the keys each may hold.
 enum Block {
     ROOT("forge", "agents", "audit", "runtime-dir", "state-dir", "alarm-command"),
-    FORGE("url", "public-url", "ca-file", "allow-plaintext", "timeouts"),
+    FORGE("url", "public-url", "ca-file", "allow-plaintext", "lfs-storage", "timeouts"),
     TIMEOUTS("connect", "first-byte", "idle"),
     AGENT("account", "token", "socket", "container", "grants", "limits"),
     TOKEN("file", "credential", "command"),
     SOCKET("uid", "gid"),
-    GRANT("repositories", "roles", "allow", "deny", "accept-risk", "push"),
+    GRANT("repositories", "roles", "allow", "deny", "accept-risk", "push", "paths"),
     PUSH("branches", "tags", "create", "force", "delete"),
-    LIMITS("requests-per-minute", "concurrent", "body"),
+    PATHS("deny"),
+    LIMITS("requests-per-minute", "concurrent", "body", "pack"),
     AUDIT("file", "sync", "rotate");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of never changes

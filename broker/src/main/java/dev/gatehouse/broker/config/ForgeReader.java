@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads `forge`.
@@ -31,7 +32,10 @@ final class ForgeReader {
                         .flatMap(value -> value.section(Block.TIMEOUTS))
                         .map(ForgeReader::timeouts)
                         .orElse(Timeouts.DEFAULT);
-        return url.map(it -> new ForgeSettings(it, publicUrl, caFile, plaintext, timeouts));
+        List<URI> lfsStorage =
+                forge.list("lfs-storage", value -> ForgeAddress.read(value, plaintext));
+        return url.map(
+                it -> new ForgeSettings(it, publicUrl, caFile, plaintext, lfsStorage, timeouts));
     }
 
     private static Optional<Path> readableFile(Value value) {

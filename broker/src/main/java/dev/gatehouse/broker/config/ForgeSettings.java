@@ -3,6 +3,7 @@ package dev.gatehouse.broker.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The one forge the broker talks to.
@@ -11,12 +12,17 @@ import java.util.Optional;
 /// @param publicUrl what the forge calls itself in its answers (`ROOT_URL`), where that differs
 /// @param caFile PEM certificates to trust in place of the system's
 /// @param allowPlaintext whether plain http may leave this machine
+/// @param lfsStorage hosts that keep LFS objects for the forge and give them without a credential
 public record ForgeSettings(
         URI url,
         Optional<URI> publicUrl,
         Optional<Path> caFile,
         boolean allowPlaintext,
+        List<URI> lfsStorage,
         Timeouts timeouts) {
+    public ForgeSettings {
+        lfsStorage = List.copyOf(lfsStorage);
+    }
 
     /// How long the forge may take.
     ///

@@ -45,6 +45,7 @@ final class GrantReader {
                 named.deny(),
                 named.acceptRisk(),
                 PushReader.read(grant),
+                PathsReader.read(grant),
                 new Origin(grant.whole().path(), grant.whole().node().place().line()));
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.config;
 
 import dev.gatehouse.broker.agent.Limits;
+import java.util.OptionalLong;
 
 /// Reads `limits`, all of whose keys have defaults.
 final class LimitsReader {
@@ -8,6 +9,7 @@ final class LimitsReader {
     private static final int MOST_CONCURRENT = 1_000;
     private static final long LEAST_BODY_BYTES = 1L << 10;
     private static final long MOST_BODY_BYTES = 64L << 30;
+    private static final long MOST_PACK_BYTES = 1L << 40;
 
     private LimitsReader() {}
 
@@ -28,6 +30,10 @@ final class LimitsReader {
                         .orElse(Limits.DEFAULT.concurrentExchanges()),
                 limits.optional("body")
                         .flatMap(value -> value.bytes(LEAST_BODY_BYTES, MOST_BODY_BYTES))
-                        .orElse(Limits.DEFAULT.bodyBytes()));
+                        .orElse(Limits.DEFAULT.bodyBytes()),
+                limits.optional("pack")
+                        .flatMap(value -> value.bytes(LEAST_BODY_BYTES, MOST_PACK_BYTES))
+                        .map(OptionalLong::of)
+                        .orElse(Limits.DEFAULT.packBytes()));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a call itself says of the refs, files and repositories it reaches: read once, by the rules
 /// of its operation, from path, query and parsed body.
-public final class CallFacts implements FactReading {
+public final class CallFacts implements FactReading, BodyFacts {
     /// Of a call whose operation has no facts.
     public static final CallFacts NONE = new CallFacts(Map.of());
 
@@ -105,7 +105,7 @@ public final class CallFacts implements FactReading {
     }
 
     /// The files the call writes, for protected paths.
-    public List<String> files() {
+    List<String> files() {
         return values.getOrDefault(FactKind.FILE, List.of());
     }
 }

@@ -14,7 +14,19 @@ public sealed interface Decision {
         }
     }
 
-    record Refuse(Refusal refusal) implements Decision {}
+    /// @param refs why each ref of a push is refused, in a few words; without the others
+    record Refuse(Refusal refusal, Map<String, String> refs) implements Decision {
+        public Refuse {
+            refs = Map.copyOf(refs);
+        }
+
+        public Refuse(Refusal refusal) {
+            this(refusal, Map.of());
+        }
+    }
+
+    /// A push that is granted if its objects are what it says: found out before it is sent.
+    record Verify(String rule, PushConditions conditions) implements Decision {}
 
     /// Operation and repository are granted; whether the refs are depends on what only Forgejo
     /// knows.

@@ -19,6 +19,7 @@ public record Grant(
         Set<String> deny,
         Set<Risk> acceptRisk,
         PushRule push,
+        PathRule paths,
         Origin origin) {
     public Grant {
         repositories = List.copyOf(repositories);

@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.policy;
 
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.route.GitService;
 import dev.gatehouse.broker.route.Operation;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.route.Role;
@@ -28,6 +29,7 @@ public final class Policy {
                     "media", Set.of("repoGetRawFileOrLFS"),
                     "archive", Set.of("repoGetArchive"),
                     "releases", Set.of("repoGetReleaseAttachment"),
+                    "git-wiki", Set.of("repoGetWikiPage", "repoGetWikiPages"),
                     "attachment",
                             Set.of(
                                     "issueGetIssueAttachment",
@@ -73,7 +75,112 @@ public final class Policy {
         if (elsewhere.isPresent()) {
             return new Decision.Refuse(elsewhere.get());
         }
+        Optional<Decision> protectedFile = protectedFile(covering, route, facts);
+        if (protectedFile.isPresent()) {
+            return protectedFile.get();
+        }
         return decideRefs(giving, route, facts, forge);
+    }
+
+    /// Decides on git: fetching takes the role `read`, pushing the role `contribute` and the push
+    /// rules, a wiki `maintain`.
+    ///
+    /// @param push what is pushed; nothing, where git asks for the refs before it pushes
+    public Decision decideGit(AgentName agent, Route.Git route, PushFacts push) {
+        RepositoryName repository = route.address().repository();
+        if (route.service() == GitService.UPLOAD_PACK) {
+            return decideDownload(
+                    agent,
+                    repository,
+                    route.address().wiki() ? "git-wiki" : route.service().word());
+        }
+        List<Grant> covering = covering(agent, Optional.of(repository));
+        boolean opensPullRequest =
+                push.changes().stream().anyMatch(change -> change.ref().startsWith("refs/for/"));
+        Optional<Decision> denied =
+                opensPullRequest
+                        ? denied(agent, covering, route.pullRequest().id(), " on " + repository)
+                        : Optional.empty();
+        if (denied.isPresent()) {
+            return denied.get();
+        }
+        PathRule paths =
+                new PathRule(
+                        covering.stream().flatMap(grant -> grant.paths().deny().stream()).toList());
+        List<Decision> decisions =
+                covering.stream()
+                        .filter(grant -> PushRules.mayPush(grant, route))
+                        .map(grant -> new PushRules(grant, route, paths).decide(push))
+                        .toList();
+        return decisions.stream()
+                .filter(decision -> decision instanceof Decision.Permit)
+                .findFirst()
+                .or(() ->
+                        decisions.stream()
+                                .filter(decision -> decision instanceof Decision.Verify)
+                                .findFirst())
+                .or(() -> decisions.stream().findFirst())
+                .orElseGet(() ->
+                        refuse(
+                                RefusalCode.NOT_GRANTED,
+                                DEFAULT_RULE,
+                                "no grant of agent "
+                                        + agent
+                                        + " lets it push to "
+                                        + route.address(),
+                                "an operator can add the grant: repositories: ["
+                                        + repository
+                                        + "], roles: ["
+                                        + (route.address().wiki() ? "maintain" : "contribute")
+                                        + "], push: { branches: [...] }"));
+    }
+
+    /// Decides on Git LFS: reading takes the role `read`, writing `contribute` and some branch to
+    /// push to, another's lock `force` on top.
+    public Decision decideLfs(AgentName agent, Route.Lfs route, LfsFacts facts) {
+        if (!route.call().writes() && !facts.upload()) {
+            return decideDownload(agent, route.repository(), route.call().word());
+        }
+        for (Grant grant : covering(agent, Optional.of(route.repository()))) {
+            boolean contributes =
+                    grant.roles().stream().anyMatch(role -> role.contains(Role.CONTRIBUTE));
+            boolean pushes = !grant.push().branches().isEmpty() || !grant.push().tags().isEmpty();
+            if (contributes && pushes && (!facts.force() || grant.push().force())) {
+                return new Decision.Permit(grant.origin() + " push", Map.of());
+            }
+        }
+        return refuse(
+                RefusalCode.NOT_GRANTED,
+                DEFAULT_RULE,
+                "no grant of agent "
+                        + agent
+                        + (facts.force()
+                                ? " lets it break another's LFS lock in "
+                                : " lets it write LFS objects or locks in ")
+                        + route.repository(),
+                "an operator can add the grant: repositories: ["
+                        + route.repository()
+                        + "], roles: [contribute], push: { branches: [...]"
+                        + (facts.force() ? ", force: true }" : " }"));
+    }
+
+    /// A path that any covering grant protects is protected, whatever the others give.
+    private static Optional<Decision> protectedFile(
+            List<Grant> covering, Route.Api route, CallFacts facts) {
+        for (Grant grant : covering) {
+            for (String file : facts.files()) {
+                Optional<String> objection = grant.paths().objection(file);
+                if (objection.isPresent()) {
+                    return Optional.of(
+                            refuse(
+                                    RefusalCode.REF_NOT_GRANTED,
+                                    grant.origin() + " paths",
+                                    objection.get() + " ('" + route.operation().id() + "')",
+                                    "leave these files alone; someone with access can change them"));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /// Decides on a file outside the API, which needs the role `read` on its repository, and that
@@ -157,6 +264,7 @@ public final class Policy {
                     return permit;
                 }
                 case Decision.Inquire inquire -> decisions.addFirst(inquire);
+                case Decision.Verify verify -> decisions.add(verify);
                 case Decision.Refuse refuse -> decisions.add(refuse);
             }
         }

@@ -25,7 +25,11 @@ public record RefPattern(String glob) {
     ///
     /// @param name short name, without `refs/heads/` or `refs/tags/`; case-sensitive as git is
     public boolean matches(String name) {
-        return !NO_NAME.matcher(name).find() && Glob.path(glob, name);
+        return isName(name) && Glob.path(glob, name);
+    }
+
+    static boolean isName(String name) {
+        return !NO_NAME.matcher(name).find();
     }
 
     @Override

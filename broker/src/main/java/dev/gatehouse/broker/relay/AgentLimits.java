@@ -59,4 +59,8 @@ public final class AgentLimits {
     long bodyBytes() {
         return limits.bodyBytes();
     }
+
+    long packBytes() {
+        return limits.packBytes().orElse(Long.MAX_VALUE);
+    }
 }

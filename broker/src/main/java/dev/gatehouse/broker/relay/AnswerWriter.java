@@ -1,8 +1,10 @@
 package dev.gatehouse.broker.relay;
 
 import dev.gatehouse.broker.admission.ExchangeId;
+import dev.gatehouse.broker.route.GitService;
 import dev.gatehouse.protocol.HeaderNames;
 import dev.gatehouse.protocol.Refusal;
+import dev.gatehouse.protocol.RefusalCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -57,15 +59,43 @@ final class AnswerWriter {
         whole(ProblemAnswer.of(refusal, retryAfter), keep);
     }
 
-    void json(byte[] document, boolean keep) {
+    void json(byte[] document, String contentType, boolean keep) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
                         HttpResponseStatus.OK,
                         Unpooled.wrappedBuffer(document));
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/json;charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
+        whole(response, keep);
+    }
+
+    /// What git shows for a refused push: to git it is an answer like any other.
+    void report(byte[] report, RefusalCode code, boolean keep) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.OK,
+                        Unpooled.wrappedBuffer(report));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, GitService.RECEIVE_PACK.resultType())
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-cache")
+                .set(HeaderNames.REFUSAL, code.word())
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, report.length);
+        whole(response, keep);
+    }
+
+    /// @param location a path, encoded by the broker
+    void moved(String location, boolean keep) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.MOVED_PERMANENTLY,
+                        Unpooled.EMPTY_BUFFER);
+        response.headers()
+                .set(HttpHeaderNames.LOCATION, location)
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
         whole(response, keep);
     }
 

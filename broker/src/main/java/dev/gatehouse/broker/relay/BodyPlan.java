@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.relay;
 
+import dev.gatehouse.broker.route.HttpMethod;
 import dev.gatehouse.broker.route.Operation;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.protocol.Refusal;
@@ -11,7 +12,18 @@ sealed interface BodyPlan {
     record Nothing() implements BodyPlan {}
 
     /// Read whole, parsed, checked, written anew.
-    record Inspect() implements BodyPlan {}
+    ///
+    /// @param mediaType of what goes on
+    record Inspect(String mediaType) implements BodyPlan {}
+
+    /// A git fetch: read whole, put on record, sent on unpacked.
+    record Fetch(boolean gzip) implements BodyPlan {}
+
+    /// A git push: its commands are read, its pack streamed behind them.
+    record Push(boolean gzip) implements BodyPlan {}
+
+    /// A file of Git LFS, streamed as it is.
+    record LfsFile() implements BodyPlan {}
 
     /// Streamed as it is.
     record Stream(String contentType) implements BodyPlan {}
@@ -21,24 +33,61 @@ sealed interface BodyPlan {
 
     record Refused(Refusal refusal) implements BodyPlan {}
 
+    String LFS_JSON = "application/vnd.git-lfs+json";
+
     /// Inspected bodies are held in memory.
     long MAX_INSPECTED_BYTES = 32L << 20;
 
-    static BodyPlan of(RequestHead head, Route route, long limitBytes) {
+    /// The most bytes that are taken of it.
+    default long limitBytes(AgentLimits limits) {
+        if (isPack()) {
+            return limits.packBytes();
+        }
+        boolean held = this instanceof Inspect || this instanceof Fetch;
+        return held ? Math.min(limits.bodyBytes(), MAX_INSPECTED_BYTES) : limits.bodyBytes();
+    }
+
+    /// Whether the body counts as a pack, not as a body of the API.
+    default boolean isPack() {
+        return this instanceof Push || this instanceof LfsFile;
+    }
+
+    static BodyPlan of(RequestHead head, Route route, AgentLimits limits) {
         if (head.expectation().isPresent() && !head.expectsContinue()) {
             return malformed("an Expect other than 100-continue", "leave the header out");
         }
         if (!head.hasBody()) {
-            return new Nothing();
+            return takesBody(route)
+                    ? malformed("this call has no body", "send one, or let git make the request")
+                    : new Nothing();
         }
-        if (head.bodyBytes().orElse(0) > limitBytes) {
-            return tooLarge(limitBytes);
+        BodyPlan plan = of(head, route);
+        long limitBytes = plan.limitBytes(limits);
+        return head.bodyBytes().orElse(0) > limitBytes ? tooLarge(limitBytes) : plan;
+    }
+
+    private static BodyPlan of(RequestHead head, Route route) {
+        if (head.isEncoded() && !(route instanceof Route.Git)) {
+            return malformed("a body with Content-Encoding", "send it plain");
         }
         return switch (route) {
             case Route.Api api -> ofOperation(head, api.operation());
-            case Route.Broker broker -> inspected(head);
+            case Route.Git git -> ofGit(head, git);
+            case Route.Lfs lfs -> ofLfs(head, lfs);
+            case Route.Broker broker -> inspected(head, "application/json");
             case Route.Download download -> bodyless();
             case Route.Attachment attachment -> bodyless();
+        };
+    }
+
+    private static boolean takesBody(Route route) {
+        return switch (route) {
+            case Route.Git git -> !git.advertisement();
+            case Route.Lfs lfs -> lfs.method() == HttpMethod.POST;
+            case Route.Api api -> false;
+            case Route.Download download -> false;
+            case Route.Attachment attachment -> false;
+            case Route.Broker broker -> false;
         };
     }
 
@@ -54,7 +103,7 @@ sealed interface BodyPlan {
     private static BodyPlan ofOperation(RequestHead head, Operation operation) {
         return switch (operation.body()) {
             case NONE -> bodyless();
-            case JSON -> inspected(head);
+            case JSON -> inspected(head, "application/json");
             case UPLOAD -> upload(head, operation);
             case TEXT ->
                     head.mediaType().equals("text/plain")
@@ -65,12 +114,40 @@ sealed interface BodyPlan {
         };
     }
 
-    private static BodyPlan inspected(RequestHead head) {
-        return head.mediaType().equals("application/json")
-                ? new Inspect()
+    private static BodyPlan inspected(RequestHead head, String mediaType) {
+        return head.mediaType().equals(mediaType)
+                ? new Inspect(mediaType)
                 : malformed(
-                        "the body is not application/json",
-                        "send JSON with Content-Type: application/json; forms are not understood in one way only");
+                        "the body is not " + mediaType,
+                        "send JSON with Content-Type: "
+                                + mediaType
+                                + "; forms are not understood in one way only");
+    }
+
+    private static BodyPlan ofGit(RequestHead head, Route.Git git) {
+        if (git.advertisement()) {
+            return bodyless();
+        }
+        if (!head.mediaType().equals(git.service().requestType())) {
+            return malformed(
+                    "the body is not " + git.service().requestType(),
+                    "let git itself make the request");
+        }
+        if (head.isEncoded() && !head.isGzip()) {
+            return malformed("a Content-Encoding other than gzip", "send it plain or as gzip");
+        }
+        return switch (git.service()) {
+            case UPLOAD_PACK -> new Fetch(head.isGzip());
+            case RECEIVE_PACK -> new Push(head.isGzip());
+        };
+    }
+
+    private static BodyPlan ofLfs(RequestHead head, Route.Lfs lfs) {
+        return switch (lfs.call()) {
+            case DOWNLOAD, LIST_LOCKS -> bodyless();
+            case UPLOAD -> new LfsFile();
+            case BATCH, VERIFY, LOCK, VERIFY_LOCKS, UNLOCK -> inspected(head, LFS_JSON);
+        };
     }
 
     private static BodyPlan upload(RequestHead head, Operation operation) {

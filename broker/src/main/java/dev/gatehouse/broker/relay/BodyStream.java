@@ -5,45 +5,75 @@ import dev.gatehouse.broker.upstream.RequestBody;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A request's body on its way to Forgejo, piece by piece, no faster than Forgejo takes it.
-final class BodyStream {
+final class BodyStream implements OutboundBody {
     private final RequestBody body;
     private final Optional<UploadEnvelope> envelope;
-    private final Runnable read;
+    private final IncomingBody incoming;
+    private ByteBuf first;
     private boolean wanted = true;
     private boolean readOwed;
 
-    private BodyStream(RequestBody body, Optional<UploadEnvelope> envelope, Runnable read) {
+    private BodyStream(
+            RequestBody body,
+            Optional<UploadEnvelope> envelope,
+            ByteBuf first,
+            IncomingBody incoming) {
         this.body = body;
         this.envelope = envelope;
-        this.read = read;
+        this.first = first;
+        this.incoming = incoming;
     }
 
-    /// @param read asks the agent's connection for the next piece
-    static BodyStream asItIs(OptionalLong length, String contentType, Runnable read) {
+    static BodyStream asItIs(OptionalLong length, String contentType, IncomingBody incoming) {
+        return behind(Unpooled.EMPTY_BUFFER, length, contentType, incoming);
+    }
+
+    /// @param first what goes before the rest, which is as it comes
+    /// @param length of both together
+    static BodyStream behind(
+            ByteBuf first, OptionalLong length, String contentType, IncomingBody incoming) {
         return new BodyStream(
-                new RequestBody.Streamed(length, contentType), Optional.empty(), read);
+                new RequestBody.Streamed(length, contentType), Optional.empty(), first, incoming);
     }
 
-    static BodyStream upload(String boundary, Runnable read) {
+    static BodyStream upload(String boundary, IncomingBody incoming) {
         UploadEnvelope envelope = new UploadEnvelope(boundary);
         return new BodyStream(
                 new RequestBody.Streamed(OptionalLong.empty(), envelope.contentType()),
                 Optional.of(envelope),
-                read);
+                Unpooled.EMPTY_BUFFER,
+                incoming);
     }
 
-    RequestBody body() {
+    @Override
+    public RequestBody body() {
         return body;
     }
 
-    /// Sends one piece on; asks for the next one when Forgejo takes more.
-    ///
-    /// @return why the body goes no further
-    Optional<Refusal> accept(ForgeCall call, ByteBuf bytes, boolean last) {
+    @Override
+    public void begin(ForgeCall call) {
+        ByteBuf now = first;
+        first = Unpooled.EMPTY_BUFFER;
+        if (now.isReadable()) {
+            call.body(now);
+        } else {
+            now.release();
+        }
+        if (incoming.isWhole()) {
+            call.endOfBody();
+        } else {
+            call.flush();
+            incoming.read();
+        }
+    }
+
+    @Override
+    public Optional<Refusal> accept(ForgeCall call, ByteBuf bytes, boolean last) {
         if (envelope.isEmpty()) {
             if (bytes.isReadable()) {
                 call.body(bytes.retain());
@@ -67,17 +97,24 @@ final class BodyStream {
             call.flush();
             readOwed = !wanted;
             if (wanted) {
-                read.run();
+                incoming.read();
             }
         }
         return Optional.empty();
     }
 
-    void writable(boolean writable) {
+    @Override
+    public void writable(boolean writable) {
         wanted = writable;
         if (writable && readOwed) {
             readOwed = false;
-            read.run();
+            incoming.read();
         }
+    }
+
+    @Override
+    public void close() {
+        first.release();
+        first = Unpooled.EMPTY_BUFFER;
     }
 }

@@ -106,6 +106,7 @@ public final class BrokerRoutes {
                 "accept-risk",
                 grant.acceptRisk().stream().map(risk -> risk.word()).sorted().toList());
         answer.put("push", push(grant.push()));
+        answer.put("paths", Map.of("deny", words(grant.paths().deny())));
         return answer;
     }
 

@@ -3,28 +3,29 @@ package dev.gatehouse.broker.relay;
 import dev.gatehouse.broker.admission.Admission;
 import dev.gatehouse.broker.admission.Admitted;
 import dev.gatehouse.broker.admission.Asking;
+import dev.gatehouse.broker.admission.Conditional;
 import dev.gatehouse.broker.admission.OwnAccount;
 import dev.gatehouse.broker.admission.Provisional;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.audit.OutcomeEvent;
 import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
-import dev.gatehouse.broker.policy.CallFacts;
-import dev.gatehouse.broker.policy.FactReading;
+import dev.gatehouse.broker.quarantine.Verdict;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.route.Routing;
 import dev.gatehouse.broker.upstream.ForgeCall;
 import dev.gatehouse.broker.upstream.OwnAccountAnswer;
-import dev.gatehouse.broker.upstream.RequestBody;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +49,21 @@ final class Exchange implements ForgeAnswer.Listener {
     private final Consumer<Exchange> onEnd;
     private final long startNanos = System.nanoTime();
     private final List<String> dropped = new ArrayList<>();
-    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
 
     private Optional<Route> route = Optional.empty();
     private BodyPlan plan = new BodyPlan.Nothing();
-    private @Nullable JsonBody json;
+    private @Nullable Intake intake;
+    private @Nullable Inspection inspection;
     private @Nullable Admission onRecord;
     private @Nullable ForgeCall call;
     private @Nullable ForgeAnswer forgeAnswer;
-    private @Nullable BodyStream stream;
+    private @Nullable OutboundBody outbound;
+    private @Nullable Runnable afterBody;
     private long requestBytes;
     private boolean entered;
     private boolean bodyExpected;
     private boolean requestWhole;
+    private boolean toldToGoOn;
     private boolean over;
 
     Exchange(
@@ -108,13 +111,14 @@ final class Exchange implements ForgeAnswer.Listener {
         if (found instanceof Route.Api api) {
             dropped.addAll(api.droppedQuery());
         }
-        plan = BodyPlan.of(head, found, door.limits().bodyBytes());
-        switch (plan) {
-            case BodyPlan.Refused refused -> refuse(refused.refusal());
-            case BodyPlan.Inspect _ -> expectBody();
-            case BodyPlan.Nothing _, BodyPlan.Stream _, BodyPlan.Upload _ ->
-                    decide(found, Map.of());
+        plan = BodyPlan.of(head, found, door.limits());
+        if (plan instanceof BodyPlan.Refused refused) {
+            refuse(refused.refusal());
+            return;
         }
+        Intake taking = Intake.of(plan, head, found);
+        intake = taking;
+        taking.start().ifPresentOrElse(this::read, this::expectBody);
     }
 
     /// The bytes were framed in no or several ways: answered once, and the connection ends.
@@ -140,13 +144,19 @@ final class Exchange implements ForgeAnswer.Listener {
         if (over || !bodyExpected) {
             return;
         }
-        if (requestBytes > limitBytes()) {
+        bodyExpected = !last;
+        if (afterBody != null) {
+            drain();
+        } else if (requestBytes > limitBytes()) {
             refuse(BodyPlan.tooLarge(limitBytes()).refusal());
-        } else if (stream != null && call != null) {
-            bodyExpected = !last;
-            stream.accept(call, piece.content(), last).ifPresent(this::refuse);
+        } else if (inspection != null) {
+            inspect(inspection, piece.content(), last);
+        } else if (outbound != null && call != null) {
+            outbound.accept(call, piece.content(), last).ifPresent(this::refuse);
         } else {
-            gather(piece, last);
+            Objects.requireNonNull(intake)
+                    .accept(ByteBufUtil.getBytes(piece.content()), last)
+                    .ifPresentOrElse(this::read, context.channel()::read);
         }
     }
 
@@ -161,66 +171,39 @@ final class Exchange implements ForgeAnswer.Listener {
     }
 
     private long limitBytes() {
-        long limit = door.limits().bodyBytes();
-        return plan instanceof BodyPlan.Inspect
-                ? Math.min(limit, BodyPlan.MAX_INSPECTED_BYTES)
-                : limit;
+        return plan.limitBytes(door.limits());
     }
 
     private void expectBody() {
         bodyExpected = true;
-        if (head.expectsContinue()) {
+        if (head.expectsContinue() && !toldToGoOn) {
+            toldToGoOn = true;
             answer.goOn();
         }
         context.channel().read();
     }
 
-    private void gather(HttpContent piece, boolean last) {
-        byte[] bytes = new byte[piece.content().readableBytes()];
-        piece.content().getBytes(piece.content().readerIndex(), bytes);
-        gathered.writeBytes(bytes);
-        if (last) {
-            bodyExpected = false;
-            inspect(route.orElseThrow());
-        } else {
-            context.channel().read();
-        }
-    }
-
-    private void inspect(Route found) {
-        switch (JsonBody.parse(gathered.toByteArray())) {
-            case JsonBody.Parsing.Unparsable no ->
-                    refuse(bodyProblem(no.problem(), "send one JSON object, each key once"));
-            case JsonBody.Parsing.Parsed parsed -> {
-                json = parsed.body();
-                if (found instanceof Route.Api api) {
-                    dropped.addAll(json.retain(api.operation().bodyFields()));
-                }
-                decide(found, json.fields());
+    private void read(Intake.Reading reading) {
+        switch (reading) {
+            case Intake.Reading.Refused refused -> refuse(refused.refusal());
+            case Intake.Reading.Known known -> {
+                dropped.addAll(known.dropped());
+                decide(route.orElseThrow(), known);
             }
         }
     }
 
-    private void decide(Route found, Map<String, ?> fields) {
+    private void decide(Route found, Intake.Reading.Known known) {
         if (found instanceof Route.Broker broker) {
             services.brokerRoutes()
-                    .answer(asking, broker, fields)
+                    .answer(asking, broker, known.fields())
                     .ifPresentOrElse(this::ownAnswer, () -> refuse(BrokerRoutes.badExplain()));
             return;
         }
-        FactReading reading =
-                found instanceof Route.Api api ? CallFacts.of(api, fields) : CallFacts.NONE;
-        switch (reading) {
-            case FactReading.FactProblem no ->
-                    refuse(
-                            bodyProblem(
-                                    "'" + no.field() + "': " + no.problem(), "correct the body"));
-            case CallFacts facts ->
-                    steps.then(
-                            services.admissions().admit(asking, found, facts),
-                            this::admission,
-                            this::broke);
-        }
+        steps.then(
+                services.admissions().admit(asking, found, known.facts()),
+                this::admission,
+                this::broke);
     }
 
     private void admission(Admission admission) {
@@ -230,7 +213,17 @@ final class Exchange implements ForgeAnswer.Listener {
         }
         switch (admission) {
             case Admission.Rejected rejected ->
-                    show(rejected.refusal(), Optional.empty(), Ending.REFUSED);
+                    show(rejected.refusal(), rejected.refs(), Optional.empty(), Ending.REFUSED);
+            case Admission.Renamed renamed -> {
+                onRecord = renamed;
+                leave();
+                answer.moved(renamed.route().target(), canKeepAlive());
+                finish(Ending.ANSWERED, Optional.empty());
+            }
+            case Conditional conditional -> {
+                onRecord = conditional;
+                quarantine(conditional, (PushIntake) Objects.requireNonNull(intake));
+            }
             case Provisional provisional -> {
                 onRecord = provisional;
                 steps.then(
@@ -255,43 +248,77 @@ final class Exchange implements ForgeAnswer.Listener {
             steps.then(services.forge().ownAccount(admitted), this::ownAccount, this::broke);
             return;
         }
-        RequestBody body = outboundBody(admitted);
+        OutboundBody sending = Objects.requireNonNull(intake).outbound(admitted, new Incoming());
+        outbound = sending;
         forgeAnswer =
-                new ForgeAnswer(services, admitted, answer, dropped, this::canKeepAlive, this);
+                new ForgeAnswer(
+                        services, admitted, head.host(), answer, dropped, this::canKeepAlive, this);
         call =
                 services.forge()
                         .call(
                                 context.channel().eventLoop(),
                                 admitted,
                                 head.headers(),
-                                body,
+                                sending.body(),
                                 forgeAnswer);
         call.start();
     }
 
-    private RequestBody outboundBody(Admitted admitted) {
-        switch (plan) {
-            case BodyPlan.Inspect _ -> {}
-            case BodyPlan.Nothing _ -> {
-                if (admitted.pinned().isEmpty()) {
-                    return new RequestBody.None();
-                }
+    /// What of the request's body has not come yet.
+    private final class Incoming implements IncomingBody {
+        @Override
+        public boolean isWhole() {
+            return requestWhole;
+        }
+
+        @Override
+        public void read() {
+            if (bodyExpected) {
+                context.channel().read();
+            } else {
+                expectBody();
             }
-            case BodyPlan.Stream plain ->
-                    stream =
-                            BodyStream.asItIs(
-                                    head.bodyBytes(), plain.contentType(), context.channel()::read);
-            case BodyPlan.Upload upload ->
-                    stream = BodyStream.upload(upload.boundary(), context.channel()::read);
-            case BodyPlan.Refused _ ->
-                    throw new IllegalStateException("a refused body is not sent");
         }
-        if (stream != null) {
-            return stream.body();
+    }
+
+    /// The pack is looked into before anything is sent.
+    private void quarantine(Conditional conditional, PushIntake push) {
+        Inspection looking =
+                new Inspection(
+                        services.quarantines(),
+                        services.forge()
+                                .objects(
+                                        context.channel().eventLoop(),
+                                        conditional,
+                                        push.request().format()),
+                        conditional,
+                        push.request());
+        inspection = looking;
+        ByteBuf early = push.takeEarly();
+        inspect(looking, early, requestWhole);
+        early.release();
+    }
+
+    private void inspect(Inspection looking, ByteBuf bytes, boolean last) {
+        steps.then(
+                looking.write(bytes, last),
+                verdict -> inspected(looking.conditional(), verdict),
+                this::broke);
+    }
+
+    private void inspected(Conditional conditional, Optional<Verdict> verdict) {
+        if (over || afterBody != null) {
+            verdict.ifPresent(Inspection::discard);
+            return;
         }
-        JsonBody document = json == null ? JsonBody.empty() : json;
-        document.pin(admitted.pinned());
-        return new RequestBody.Whole(document.bytes(), "application/json");
+        if (verdict.isEmpty()) {
+            expectBody();
+            return;
+        }
+        if (verdict.get() instanceof Verdict.Clean clean) {
+            ((PushIntake) Objects.requireNonNull(intake)).checked(clean.pack());
+        }
+        admission(services.admissions().settle(conditional, verdict.get()));
     }
 
     private void ownAccount(OwnAccountAnswer account) {
@@ -301,21 +328,21 @@ final class Exchange implements ForgeAnswer.Listener {
         switch (account) {
             case OwnAccountAnswer.Known known -> ownAnswer(known.json());
             case OwnAccountAnswer.Unknown unknown ->
-                    show(unknown.refusal(), Optional.empty(), Ending.REFUSED);
+                    show(unknown.refusal(), Map.of(), Optional.empty(), Ending.REFUSED);
         }
     }
 
     @Override
     public void bodyWanted() {
-        if (stream != null && !bodyExpected) {
-            expectBody();
+        if (outbound != null && call != null) {
+            outbound.begin(call);
         }
     }
 
     @Override
     public void bodyWritable(boolean writable) {
-        if (stream != null && !over) {
-            stream.writable(writable);
+        if (outbound != null && !over) {
+            outbound.writable(writable);
         }
     }
 
@@ -345,7 +372,7 @@ final class Exchange implements ForgeAnswer.Listener {
         if (answer.status().isPresent()) {
             cut(ending);
         } else {
-            show(refusal, Optional.empty(), ending);
+            show(refusal, Map.of(), Optional.empty(), ending);
         }
     }
 
@@ -353,9 +380,16 @@ final class Exchange implements ForgeAnswer.Listener {
         return head.keepAlive() && requestWhole;
     }
 
+    @Override
+    public void rewritten(byte[] json) {
+        leave();
+        answer.json(json, BodyPlan.LFS_JSON, canKeepAlive());
+        finish(Ending.ANSWERED, Optional.empty());
+    }
+
     private void ownAnswer(byte[] document) {
         leave();
-        answer.json(document, canKeepAlive());
+        answer.json(document, "application/json;charset=utf-8", canKeepAlive());
         finish(Ending.ANSWERED, Optional.empty());
     }
 
@@ -373,16 +407,21 @@ final class Exchange implements ForgeAnswer.Listener {
         if (answer.status().isPresent()) {
             cut(Ending.REFUSED);
         } else if (onRecord != null) {
-            show(refusal, retryAfter, Ending.REFUSED);
+            show(refusal, Map.of(), retryAfter, Ending.REFUSED);
         } else {
             steps.then(
                     services.admissions().reject(asking, route, refusal),
-                    rejected -> show(rejected.refusal(), retryAfter, Ending.REFUSED),
+                    rejected -> show(rejected.refusal(), Map.of(), retryAfter, Ending.REFUSED),
                     this::broke);
         }
     }
 
-    private void show(Refusal refusal, Optional<Duration> retryAfter, Ending ending) {
+    /// @param refs why each ref of a push is refused
+    private void show(
+            Refusal refusal,
+            Map<String, String> refs,
+            Optional<Duration> retryAfter,
+            Ending ending) {
         if (over) {
             return;
         }
@@ -392,9 +431,29 @@ final class Exchange implements ForgeAnswer.Listener {
                 asking.agent().name(),
                 refusal.code().word(),
                 refusal.rule());
+        if (intake instanceof PushIntake push && push.isKnown()) {
+            afterBody = () -> report(push.report(refusal, refs), refusal.code(), ending);
+            drain();
+            return;
+        }
         leave();
         answer.problem(refusal, retryAfter, canKeepAlive());
         finish(ending, Optional.of(refusal.code()));
+    }
+
+    /// Git reads no answer before its pack is sent, so the rest of it is taken and thrown away.
+    private void drain() {
+        if (requestWhole) {
+            Objects.requireNonNull(afterBody).run();
+        } else {
+            expectBody();
+        }
+    }
+
+    private void report(byte[] report, RefusalCode code, Ending ending) {
+        leave();
+        answer.report(report, code, canKeepAlive());
+        finish(ending, Optional.of(code));
     }
 
     private void broke(Throwable fault) {
@@ -418,6 +477,12 @@ final class Exchange implements ForgeAnswer.Listener {
         over = true;
         if (forgeAnswer != null) {
             forgeAnswer.close();
+        }
+        if (outbound != null) {
+            outbound.close();
+        }
+        if (inspection != null) {
+            inspection.close();
         }
         leave();
         if (onRecord != null) {
@@ -449,9 +514,5 @@ final class Exchange implements ForgeAnswer.Listener {
                 requestBytes,
                 answer.bodyBytes(),
                 Duration.ofNanos(System.nanoTime() - startNanos));
-    }
-
-    private static Refusal bodyProblem(String detail, String remedy) {
-        return new Refusal(RefusalCode.MALFORMED, "body", detail, remedy);
     }
 }

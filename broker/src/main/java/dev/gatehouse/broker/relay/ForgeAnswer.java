@@ -1,18 +1,27 @@
 package dev.gatehouse.broker.relay;
 
 import dev.gatehouse.broker.admission.Admitted;
+import dev.gatehouse.broker.git.NotGit;
+import dev.gatehouse.broker.git.PushAdvertisement;
 import dev.gatehouse.broker.route.Effect;
+import dev.gatehouse.broker.route.GitService;
+import dev.gatehouse.broker.route.LfsCall;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.upstream.AnswerHead;
 import dev.gatehouse.broker.upstream.AnswerSink;
 import dev.gatehouse.protocol.Refusal;
+import dev.gatehouse.protocol.RefusalCode;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Forgejo's answer on its way to the agent: header fields by the allow-list, redirects by the
 /// policy, attachments remembered, the body piece by piece.
@@ -31,6 +40,9 @@ final class ForgeAnswer implements AnswerSink {
         /// The answer is whole.
         void answered();
 
+        /// The answer is whole, and this is what is shown of it.
+        void rewritten(byte[] json);
+
         /// There is no answer, or no more of it.
         void unanswered(Refusal refusal);
 
@@ -38,27 +50,40 @@ final class ForgeAnswer implements AnswerSink {
         void withheld(Refusal refusal);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(ForgeAnswer.class);
     private static final int FIRST_NO_SUCCESS = 300;
+    private static final Refusal UNREADABLE =
+            new Refusal(
+                    RefusalCode.UPSTREAM_UNREACHABLE,
+                    "upstream",
+                    "Forgejo's answer cannot be read",
+                    "try again later; the operator finds the cause in the broker's log");
 
     private final Services services;
     private final Admitted admitted;
+    private final String host;
     private final AnswerWriter writer;
     private final List<String> dropped;
     private final BooleanSupplier keepAlive;
     private final Listener listener;
     private @Nullable AttachmentScanner scanner;
+    private @Nullable PushAdvertisement advertisement;
+    private @Nullable HeldAnswer held;
     private long announcedBytes = Long.MAX_VALUE;
     private boolean over;
 
+    /// @param host as the agent calls this broker
     ForgeAnswer(
             Services services,
             Admitted admitted,
+            String host,
             AnswerWriter writer,
             List<String> dropped,
             BooleanSupplier keepAlive,
             Listener listener) {
         this.services = services;
         this.admitted = admitted;
+        this.host = host;
         this.writer = writer;
         this.dropped = dropped;
         this.keepAlive = keepAlive;
@@ -108,6 +133,15 @@ final class ForgeAnswer implements AnswerSink {
             scanner = null;
         }
         Optional<String> length = value(head, HttpHeaderNames.CONTENT_LENGTH);
+        if (head.status() < FIRST_NO_SUCCESS) {
+            if (advertisesPush(admitted.route())) {
+                advertisement = new PushAdvertisement();
+                length = Optional.empty();
+            } else if (admitted.route() instanceof Route.Lfs lfs && lfs.call() == LfsCall.BATCH) {
+                held = new HeldAnswer(batch(lfs)::rewrite);
+                return;
+            }
+        }
         announcedBytes = length.map(Long::parseLong).orElse(Long.MAX_VALUE);
         writer.head(
                 head.status(),
@@ -127,15 +161,57 @@ final class ForgeAnswer implements AnswerSink {
         if (scanner != null) {
             scanner.scan(bytes);
         }
+        if (held != null) {
+            held.add(bytes);
+            bytes.release();
+            return;
+        }
+        if (advertisement != null) {
+            advertise(advertisement, bytes);
+            return;
+        }
         if (writer.bodyBytes() + bytes.readableBytes() >= announcedBytes) {
             listener.lastByte();
         }
         writer.content(bytes);
     }
 
+    /// Git must not be offered what the broker does not take.
+    private void advertise(PushAdvertisement offered, ByteBuf bytes) {
+        try {
+            byte[] changed = offered.accept(ByteBufUtil.getBytes(bytes));
+            if (changed.length > 0) {
+                writer.content(Unpooled.wrappedBuffer(changed));
+            }
+        } catch (NotGit problem) {
+            LOG.warn("Forgejo's refs cannot be read: {}", problem.getMessage());
+            listener.unanswered(UNREADABLE);
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /// Nothing of an answer that breaks off in its first line is sent on.
+    private boolean isComplete() {
+        try {
+            if (advertisement != null) {
+                advertisement.end();
+            }
+            return true;
+        } catch (NotGit problem) {
+            LOG.warn("Forgejo's refs cannot be read: {}", problem.getMessage());
+            return false;
+        }
+    }
+
     @Override
     public void end() {
-        if (!over) {
+        if (!over && held != null) {
+            held.rewritten()
+                    .ifPresentOrElse(listener::rewritten, () -> listener.unanswered(UNREADABLE));
+        } else if (!over && !isComplete()) {
+            listener.unanswered(UNREADABLE);
+        } else if (!over) {
             listener.lastByte();
             writer.end();
             listener.answered();
@@ -153,6 +229,28 @@ final class ForgeAnswer implements AnswerSink {
         return new AttachmentScanner(uuid ->
                 services.attachments()
                         .remember(admitted.asking().agent().name(), uuid, repository));
+    }
+
+    private LfsBatchAnswer batch(Route.Lfs route) {
+        return new LfsBatchAnswer(
+                services.router(),
+                services.origin(),
+                route,
+                host,
+                (oid, href) ->
+                        services.forge()
+                                .storage()
+                                .remember(
+                                        admitted.asking().agent().name(),
+                                        route.repository(),
+                                        oid,
+                                        href));
+    }
+
+    private static boolean advertisesPush(Route route) {
+        return route instanceof Route.Git git
+                && git.advertisement()
+                && git.service() == GitService.RECEIVE_PACK;
     }
 
     private static Optional<RepositoryName> attachmentsOf(Route route) {

@@ -36,6 +36,9 @@ record Redirects(Router router, Admissions admissions, ForgeOrigin origin) {
             case Route.Api api -> granted(asking, api.repository(), api.target());
             case Route.Download download ->
                     granted(asking, Optional.of(download.repository()), download.target());
+            case Route.Git git ->
+                    granted(asking, Optional.of(git.address().repository()), git.target());
+            case Route.Lfs lfs -> granted(asking, Optional.of(lfs.repository()), lfs.target());
             case Route.Attachment attachment -> elsewhere();
             case Route.Broker broker -> elsewhere();
             case null -> elsewhere();

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /// What the broker reads from the head of an agent's request.
 ///
@@ -18,6 +19,8 @@ record RequestHead(
         boolean hasBody,
         OptionalLong bodyBytes,
         boolean keepAlive) {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?");
+
     static RequestHead of(HttpRequest request) {
         boolean chunked = HttpUtil.isTransferEncodingChunked(request);
         long length = chunked ? 0 : HttpUtil.getContentLength(request, 0L);
@@ -41,6 +44,21 @@ record RequestHead(
 
     String contentType() {
         return headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+    }
+
+    /// What the client calls this broker; a neutral name where it says nothing usable.
+    String host() {
+        String host = headers.get(HttpHeaderNames.HOST, "");
+        return HOST.matcher(host).matches() ? host : "gatehouse";
+    }
+
+    boolean isEncoded() {
+        String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
+    boolean isGzip() {
+        return "gzip".equalsIgnoreCase(headers.get(HttpHeaderNames.CONTENT_ENCODING));
     }
 
     boolean expectsContinue() {

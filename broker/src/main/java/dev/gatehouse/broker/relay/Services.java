@@ -3,6 +3,7 @@ package dev.gatehouse.broker.relay;
 import dev.gatehouse.broker.admission.Admissions;
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.SeenAttachments;
+import dev.gatehouse.broker.quarantine.Quarantines;
 import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.broker.upstream.ForgeClient;
 
@@ -11,6 +12,7 @@ public record Services(
         Router router,
         Admissions admissions,
         ForgeClient forge,
+        Quarantines quarantines,
         ForgeOrigin origin,
         SeenAttachments attachments,
         BrokerRoutes brokerRoutes,

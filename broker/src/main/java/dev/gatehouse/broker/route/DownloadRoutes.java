@@ -8,47 +8,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What Forgejo serves outside its API to a token: files, archives, release files, attachments.
-/// Git's own paths are refused with a reason of their own.
+/// What Forgejo serves outside its API and git to a token: files, archives, release files,
+/// attachments.
 final class DownloadRoutes {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern OBJECT = Pattern.compile("[0-9a-f]{4,64}");
-
-    /// First segments that Forgejo routes elsewhere; no account can have these names.
-    private static final Set<String> RESERVED_OWNERS =
-            Set.of(
-                    "-",
-                    ".well-known",
-                    "admin",
-                    "api",
-                    "assets",
-                    "attachments",
-                    "avatar",
-                    "avatars",
-                    "captcha",
-                    "explore",
-                    "favicon.ico",
-                    "forgejo-actions",
-                    "ghost",
-                    "gitea-actions",
-                    "issues",
-                    "login",
-                    "manifest.json",
-                    "metrics",
-                    "milestones",
-                    "notifications",
-                    "org",
-                    "pulls",
-                    "repo",
-                    "repo-avatars",
-                    "report_abuse",
-                    "robots.txt",
-                    "sitemap.xml",
-                    "ssh_info",
-                    "swagger.v1.json",
-                    "user",
-                    "v2");
 
     private DownloadRoutes() {}
 
@@ -64,7 +29,8 @@ final class DownloadRoutes {
                     "this is not a path the broker serves",
                     "API paths start with " + ApiRoutes.PREFIX + "/");
         }
-        RepositoryName repository = repository(segments.get(0), segments.get(1));
+        RepositoryName repository =
+                WebOwners.repository(segments.get(0), withoutGit(segments.get(1)));
         List<String> rest = segments.subList(2, segments.size());
         if (rest.size() == 2 && rest.getFirst().equals("attachments")) {
             return attachment(method, rest.get(1));
@@ -96,30 +62,8 @@ final class DownloadRoutes {
         }
     }
 
-    private static RepositoryName repository(String owner, String name) throws UnroutableException {
-        String plain = name.endsWith(".git") ? name.substring(0, name.length() - 4) : name;
-        if (!RepositoryName.isSegment(owner) || !RepositoryName.isSegment(plain)) {
-            throw malformed(
-                    "the path does not start with OWNER/REPOSITORY of A-Za-z0-9._-",
-                    "owners and repositories have ASCII names");
-        }
-        RepositoryName repository = new RepositoryName(owner, plain);
-        if (RESERVED_OWNERS.contains(repository.owner())) {
-            throw unknown(
-                    "'" + repository.owner() + "' is not an owner of repositories",
-                    "API paths start with " + ApiRoutes.PREFIX + "/");
-        }
-        if (repository.name().endsWith(".wiki")) {
-            throw unknown(
-                    "a wiki is not served by this path",
-                    "use " + ApiRoutes.PREFIX + "/repos/{owner}/{repo}/wiki/...");
-        }
-        if (repository.name().endsWith(".git")) {
-            throw unknown(
-                    "no repository's name ends in .git",
-                    "write .git in lower case and once, or leave it out");
-        }
-        return repository;
+    private static String withoutGit(String name) {
+        return name.endsWith(".git") ? name.substring(0, name.length() - 4) : name;
     }
 
     private static String kind(List<String> rest) throws UnroutableException {
@@ -146,9 +90,6 @@ final class DownloadRoutes {
 
     private static String remedy(List<String> rest) {
         return switch (rest.getFirst()) {
-            case "info", "git-upload-pack", "git-receive-pack" ->
-                    "git over the bridge is not served by this version";
-            case "HEAD", "objects" -> "git's dumb protocol is not served; use a current git";
             case "raw", "media" -> "name what is read: " + rest.getFirst() + "/branch/{branch}/...";
             default -> "API paths start with " + ApiRoutes.PREFIX + "/repos/";
         };

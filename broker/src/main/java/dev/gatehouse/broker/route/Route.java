@@ -39,6 +39,43 @@ public sealed interface Route {
     /// path is not kept.
     record Attachment(HttpMethod method, String uuid, String target) implements Route {}
 
+    /// Git's smart HTTP: what a repository has, or a fetch or push.
+    ///
+    /// @param advertisement whether the refs are asked for (`info/refs`); else the service itself
+    /// @param pullRequest the operation that a push to `refs/for/` amounts to
+    record Git(
+            HttpMethod method,
+            GitAddress address,
+            GitService service,
+            boolean advertisement,
+            Operation pullRequest)
+            implements Route {
+        /// The same question, to another repository.
+        public Git at(GitAddress other) {
+            return new Git(method, other, service, advertisement, pullRequest);
+        }
+
+        /// Path and query, encoded by the broker.
+        public String target() {
+            return address.path()
+                    + (advertisement
+                            ? "/info/refs?service=" + service.word()
+                            : "/" + service.word());
+        }
+    }
+
+    /// Git LFS: the batch question, an object, a lock.
+    ///
+    /// @param object id and size as far as the path names them
+    /// @param target path and query, encoded by the broker
+    record Lfs(
+            HttpMethod method,
+            RepositoryName repository,
+            LfsCall call,
+            Optional<LfsObject> object,
+            String target)
+            implements Route {}
+
     /// One of the broker's own routes.
     record Broker(HttpMethod method, String path) implements Route {}
 }

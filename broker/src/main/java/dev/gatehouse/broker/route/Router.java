@@ -14,9 +14,11 @@ public final class Router {
             Set.of(BrokerPaths.WHOAMI, BrokerPaths.POLICY, BrokerPaths.HEALTH);
 
     private final ApiRoutes api;
+    private final GitRoutes git;
 
     public Router(Catalogue catalogue) {
         api = new ApiRoutes(catalogue);
+        git = new GitRoutes(catalogue);
     }
 
     /// @param method the request's method token, as sent
@@ -41,8 +43,16 @@ public final class Router {
         return switch (target.segments().getFirst()) {
             case "api" -> api.route(method, target);
             case "-" -> broker(method, target);
-            default -> DownloadRoutes.route(method, target);
+            default ->
+                    isGit(target)
+                            ? git.route(method, target)
+                            : DownloadRoutes.route(method, target);
         };
+    }
+
+    private static boolean isGit(RawTarget target) {
+        return target.segments().size() > 2
+                && GitRoutes.isGit(target.segments().subList(2, target.segments().size()));
     }
 
     private static Route broker(HttpMethod method, RawTarget target) throws UnroutableException {

@@ -12,7 +12,23 @@ sealed interface Borrowing {
     AnswerMask answerMask();
 
     /// Lent by the store, once it has checked whose token it is.
-    record OfAgent(TokenStore tokens, AgentName agent) implements Borrowing {
+    ///
+    /// @param echoed whether Forgejo repeats the credential in its answer, as a rule; it is masked
+    ///   all the same, but no alarm is raised
+    record OfAgent(TokenStore tokens, AgentName agent, boolean echoed) implements Borrowing {
+        OfAgent(TokenStore tokens, AgentName agent) {
+            this(tokens, agent, false);
+        }
+
+        @Override
+        public AnswerMask answerMask() {
+            return new AnswerMask(
+                    tokens.mask(), echoed ? tokens.mask().masker(() -> {}) : tokens.masker(agent));
+        }
+    }
+
+    /// No credential at all: what the call asks for is elsewhere, and open to whoever knows where.
+    record Nobody(TokenStore tokens, AgentName agent, OutboundHead head) implements Borrowing {
         @Override
         public AnswerMask answerMask() {
             return new AnswerMask(tokens.mask(), tokens.masker(agent));

@@ -36,6 +36,13 @@ public final class ForgeCall implements Attempt.Listener {
                     "Forgejo refused this call with 401 although the token is valid: it does not take this operation with a token",
                     "do not look for another credential; ask the operator");
 
+    private static final Refusal ELSEWHERE_REFUSED =
+            new Refusal(
+                    RefusalCode.UPSTREAM_UNREACHABLE,
+                    "lfs-storage",
+                    "the host that keeps this LFS object did not give it",
+                    "ask for the object once more; else tell the operator");
+
     private final ForgeConnections connections;
     private final EventLoop loop;
     private final Borrowing borrowing;
@@ -78,6 +85,7 @@ public final class ForgeCall implements Attempt.Listener {
     public void start() {
         switch (borrowing) {
             case Borrowing.Held held -> connect(held.loan());
+            case Borrowing.Nobody nobody -> connect(null);
             case Borrowing.OfAgent ofAgent ->
                     whenDone(ofAgent.tokens().lendVerified(ofAgent.agent()), this::lent);
         }
@@ -113,6 +121,19 @@ public final class ForgeCall implements Attempt.Listener {
         }
     }
 
+    /// Runs a step on the call's event loop.
+    public void execute(Runnable step) {
+        loop.execute(step);
+    }
+
+    /// The streamed body cannot be completed: the call fails.
+    public void breakOff(Refusal refusal) {
+        if (attempt != null) {
+            attempt.abandon();
+        }
+        fail(refusal);
+    }
+
     /// The agent is gone. The sink hears nothing more.
     public void cancel() {
         over = true;
@@ -129,7 +150,7 @@ public final class ForgeCall implements Attempt.Listener {
         }
     }
 
-    private void connect(Loan lent) {
+    private void connect(@Nullable Loan lent) {
         loan = lent;
         if (over) {
             closeLoan();
@@ -161,8 +182,10 @@ public final class ForgeCall implements Attempt.Listener {
         Attempt first = new Attempt(ready, connections.settings(), this);
         attempt = first;
         mask = borrowing.answerMask();
-        Loan borrowed = Objects.requireNonNull(loan);
-        first.send(head.apply(borrowed));
+        first.send(
+                borrowing instanceof Borrowing.Nobody nobody
+                        ? nobody.head()
+                        : head.apply(Objects.requireNonNull(loan)));
         switch (body) {
             case RequestBody.None none -> first.sendEnd();
             case RequestBody.Whole whole -> {
@@ -179,6 +202,10 @@ public final class ForgeCall implements Attempt.Listener {
         if (response.status().code() == UNAUTHORIZED
                 && borrowing instanceof Borrowing.OfAgent ofAgent) {
             unauthorized(ofAgent.tokens());
+            return false;
+        }
+        if (response.status().code() == UNAUTHORIZED && borrowing instanceof Borrowing.Nobody) {
+            fail(ELSEWHERE_REFUSED);
             return false;
         }
         closeLoan();
@@ -210,7 +237,7 @@ public final class ForgeCall implements Attempt.Listener {
     @Override
     public void broken(UpstreamFault fault, boolean answered) {
         boolean stale = fault == UpstreamFault.CLOSED && reused && !answered;
-        if (stale && reading && !repeated && loan != null) {
+        if (stale && reading && !repeated) {
             repeated = true;
             connect(loan);
         } else {

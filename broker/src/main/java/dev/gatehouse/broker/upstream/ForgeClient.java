@@ -1,24 +1,33 @@
 package dev.gatehouse.broker.upstream;
 
 import dev.gatehouse.broker.admission.Admitted;
+import dev.gatehouse.broker.admission.Conditional;
 import dev.gatehouse.broker.admission.Provisional;
 import dev.gatehouse.broker.admission.RepositoryAnswer;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.credential.Lending;
+import dev.gatehouse.broker.credential.Loan;
 import dev.gatehouse.broker.credential.TokenStore;
+import dev.gatehouse.broker.git.ObjectFormat;
+import dev.gatehouse.broker.quarantine.ForgeObjects;
 import dev.gatehouse.broker.route.HttpMethod;
+import dev.gatehouse.broker.route.LfsCall;
+import dev.gatehouse.broker.route.Route;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /// The way to Forgejo for calls of agents.
 public final class ForgeClient {
     private final ForgeConnections connections;
     private final TokenStore tokens;
+    private final LfsStorage storage;
     private final RepositoryQuestions questions;
 
-    public ForgeClient(ForgeConnections connections, TokenStore tokens) {
+    public ForgeClient(ForgeConnections connections, TokenStore tokens, LfsStorage storage) {
         this.connections = connections;
+        this.storage = storage;
         this.tokens = tokens;
         this.questions = new RepositoryQuestions(connections, tokens);
     }
@@ -33,20 +42,66 @@ public final class ForgeClient {
             HttpHeaders client,
             RequestBody body,
             AnswerSink sink) {
+        Optional<LfsStorage.Address> elsewhere = elsewhere(admitted);
+        if (elsewhere.isPresent()) {
+            ForgeConnections there = elsewhere.get().connections();
+            return new ForgeCall(
+                    there,
+                    loop,
+                    new Borrowing.Nobody(
+                            tokens,
+                            admitted.asking().agent().name(),
+                            OutboundHead.elsewhere(
+                                    elsewhere.get().target(), client, there.settings())),
+                    ForgeClient::unasked,
+                    new RequestBody.None(),
+                    true,
+                    sink);
+        }
         HttpMethod method = admitted.route().method();
         return new ForgeCall(
                 connections,
                 loop,
-                new Borrowing.OfAgent(tokens, admitted.asking().agent().name()),
+                new Borrowing.OfAgent(
+                        tokens, admitted.asking().agent().name(), isLfsBatch(admitted.route())),
                 loan -> OutboundHead.of(admitted, client, body, loan, connections.settings()),
                 body,
                 method == HttpMethod.GET || method == HttpMethod.HEAD,
                 sink);
     }
 
+    private Optional<LfsStorage.Address> elsewhere(Admitted admitted) {
+        return admitted.route() instanceof Route.Lfs lfs && lfs.call() == LfsCall.DOWNLOAD
+                ? lfs.object()
+                        .flatMap(object ->
+                                storage.addressOf(
+                                        admitted.asking().agent().name(),
+                                        lfs.repository(),
+                                        object.oid()))
+                : Optional.empty();
+    }
+
+    /// Where LFS objects are that Forgejo does not give itself.
+    public LfsStorage storage() {
+        return storage;
+    }
+
+    private static OutboundHead unasked(Loan loan) {
+        throw new IllegalStateException("a call without a credential has no loan");
+    }
+
+    private static boolean isLfsBatch(Route route) {
+        return route instanceof Route.Lfs lfs && lfs.call() == LfsCall.BATCH;
+    }
+
     /// Asks what a provisional call waits for.
     public CompletionStage<RepositoryAnswer> ask(EventLoop loop, Provisional provisional) {
         return questions.ask(loop, provisional);
+    }
+
+    /// What Forgejo has of the repository that a push goes to. Its methods block.
+    public ForgeObjects objects(EventLoop loop, Conditional conditional, ObjectFormat format) {
+        return new RepositoryObjects(connections, tokens, loop, conditional, format);
     }
 
     /// Forgejo's answer to `GET /api/v1/user`, as it was at the last check.

@@ -2,9 +2,13 @@ package dev.gatehouse.broker.upstream;
 
 import dev.gatehouse.broker.admission.Admitted;
 import dev.gatehouse.broker.credential.Loan;
+import dev.gatehouse.broker.git.GitProtocol;
+import dev.gatehouse.broker.route.GitAddress;
+import dev.gatehouse.broker.route.GitService;
 import dev.gatehouse.broker.route.HttpMethod;
 import dev.gatehouse.broker.route.Route;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -13,7 +17,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 
 /// The request head that goes to Forgejo. It is made from an allow-list and the decided route,
 /// never by copying the agent's head and removing from it; the credential is set last.
@@ -30,6 +36,9 @@ final class OutboundHead {
                     HttpHeaderNames.RANGE,
                     HttpHeaderNames.USER_AGENT);
 
+    private static final AsciiString GIT_PROTOCOL = AsciiString.cached("Git-Protocol");
+    private static final String LFS_JSON = "application/vnd.git-lfs+json";
+    private static final byte[] BASIC = "Basic ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SCHEME = "token ".getBytes(StandardCharsets.US_ASCII);
 
     private final HttpRequest request;
@@ -52,17 +61,76 @@ final class OutboundHead {
                     case Route.Api api -> api.target();
                     case Route.Download download -> download.target();
                     case Route.Attachment attachment -> attachment.target();
+                    case Route.Git git -> git.target();
+                    case Route.Lfs lfs -> lfs.target();
                     case Route.Broker broker ->
                             throw new IllegalArgumentException(
                                     "the broker's own routes stay in the broker");
                 };
-        return of(admitted.route().method(), target, client, body, loan, settings);
+        OutboundHead head =
+                of(
+                        admitted.route().method(),
+                        target,
+                        client,
+                        body,
+                        loan.use(scheme(admitted.route())),
+                        settings);
+        HttpHeaders headers = head.request().headers();
+        switch (admitted.route()) {
+            case Route.Git git when git.service() == GitService.UPLOAD_PACK ->
+                    GitProtocol.version(client.get(GIT_PROTOCOL, ""))
+                            .ifPresent(version -> headers.set(GIT_PROTOCOL, version));
+            case Route.Lfs lfs when lfs.object().isEmpty() ->
+                    headers.set(HttpHeaderNames.ACCEPT, LFS_JSON);
+            default -> {}
+        }
+        return head;
+    }
+
+    private static Function<byte[], byte[]> scheme(Route route) {
+        return route instanceof Route.Lfs ? OutboundHead::basic : OutboundHead::authorization;
     }
 
     /// For a question of the broker's own.
     static OutboundHead query(
             String target, HttpHeaders none, Loan loan, UpstreamSettings settings) {
-        return of(HttpMethod.GET, target, none, new RequestBody.None(), loan, settings);
+        return of(
+                HttpMethod.GET,
+                target,
+                none,
+                new RequestBody.None(),
+                loan.use(OutboundHead::authorization),
+                settings);
+    }
+
+    /// For a question of the broker's own to git, which is asked by protocol version 2.
+    static OutboundHead gitQuestion(
+            GitAddress address, RequestBody body, Loan loan, UpstreamSettings settings) {
+        OutboundHead head =
+                of(
+                        HttpMethod.POST,
+                        address.path() + "/" + GitService.UPLOAD_PACK.word(),
+                        EmptyHttpHeaders.INSTANCE,
+                        body,
+                        loan.use(OutboundHead::authorization),
+                        settings);
+        head.request().headers().set(GIT_PROTOCOL, "version=2");
+        return head;
+    }
+
+    /// For an object that another host keeps; nothing in it says who asks.
+    static OutboundHead elsewhere(String target, HttpHeaders client, UpstreamSettings settings) {
+        HttpRequest request =
+                new DefaultHttpRequest(
+                        HttpVersion.HTTP_1_1, io.netty.handler.codec.http.HttpMethod.GET, target);
+        request.headers()
+                .set(HttpHeaderNames.HOST, settings.authority())
+                .set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        String range = client.get(HttpHeaderNames.RANGE);
+        if (range != null) {
+            request.headers().set(HttpHeaderNames.RANGE, range);
+        }
+        return new OutboundHead(request, new byte[0]);
     }
 
     private static OutboundHead of(
@@ -70,7 +138,7 @@ final class OutboundHead {
             String target,
             HttpHeaders client,
             RequestBody body,
-            Loan loan,
+            byte[] authorization,
             UpstreamSettings settings) {
         HttpRequest request =
                 new DefaultHttpRequest(
@@ -88,7 +156,6 @@ final class OutboundHead {
         // Answers are scanned for the token, which a compressed one would hide.
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
         frame(headers, method, body);
-        byte[] authorization = loan.use(OutboundHead::authorization);
         headers.set(HttpHeaderNames.AUTHORIZATION, new AsciiString(authorization, false));
         return new OutboundHead(request, authorization);
     }
@@ -122,6 +189,20 @@ final class OutboundHead {
     private static byte[] authorization(byte[] token) {
         byte[] value = Arrays.copyOf(SCHEME, SCHEME.length + token.length);
         System.arraycopy(token, 0, value, SCHEME.length, token.length);
+        return value;
+    }
+
+    /// Forgejo takes nothing else for LFS. The user name is empty: any other would have the token
+    /// tried as a password first (its `services/auth/method/signin.go`).
+    private static byte[] basic(byte[] token) {
+        byte[] plain = new byte[token.length + 1];
+        plain[0] = ':';
+        System.arraycopy(token, 0, plain, 1, token.length);
+        byte[] encoded = Base64.getEncoder().encode(plain);
+        byte[] value = Arrays.copyOf(BASIC, BASIC.length + encoded.length);
+        System.arraycopy(encoded, 0, value, BASIC.length, encoded.length);
+        Arrays.fill(plain, (byte) 0);
+        Arrays.fill(encoded, (byte) 0);
         return value;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Origin;
+import dev.gatehouse.broker.policy.PathRule;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.policy.PushRule;
 import dev.gatehouse.broker.policy.RepositoryPattern;
@@ -36,6 +37,7 @@ class ExplainerTest {
                                                     Set.of(),
                                                     Set.of(),
                                                     PushRule.NOTHING,
+                                                    PathRule.NOTHING,
                                                     new Origin("agents.dev.grants[0]", 12))))));
 
     @Test

@@ -13,6 +13,7 @@ import dev.gatehouse.broker.agent.TokenSource.TokenFile;
 import dev.gatehouse.broker.config.ForgeSettings.Timeouts;
 import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Origin;
+import dev.gatehouse.broker.policy.PathRule;
 import dev.gatehouse.broker.policy.PushRule;
 import dev.gatehouse.broker.policy.RefPattern;
 import dev.gatehouse.broker.policy.RepositoryPattern;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class ConfigurationReaderTest {
                         new TokenFile(Path.of("/etc/gatehouse/tokens/dev")),
                         new SocketOwner(10001, 10001),
                         Optional.of("gatehouse-dev"),
-                        new Limits(600, 16, 512L * 1024 * 1024));
+                        new Limits(600, 16, 512L * 1024 * 1024, OptionalLong.empty()));
         Grant grant =
                 new Grant(
                         List.of(
@@ -77,6 +79,7 @@ class ConfigurationReaderTest {
                         Set.of(),
                         new PushRule(
                                 List.of(new RefPattern("dev/**")), List.of(), true, false, false),
+                        PathRule.NOTHING,
                         new Origin("agents.dev.grants[0]", 12));
         Configuration expected =
                 new Configuration(
@@ -85,6 +88,7 @@ class ConfigurationReaderTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 false,
+                                List.of(),
                                 new Timeouts(
                                         Duration.ofSeconds(10),
                                         Duration.ofSeconds(60),
@@ -147,6 +151,7 @@ class ConfigurationReaderTest {
                                 Optional.of(URI.create("https://git.example.org")),
                                 Optional.empty(),
                                 true,
+                                List.of(),
                                 new Timeouts(
                                         Duration.ofMillis(500),
                                         Duration.ofMinutes(2),

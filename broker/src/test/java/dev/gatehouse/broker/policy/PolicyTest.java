@@ -156,8 +156,8 @@ class PolicyTest {
             TestingCall call = TestingCall.of(operation, Map.of());
             assertThat(call.route().operation().id()).isEqualTo(operation.id());
             boolean given =
-                    !(call.decide(policy) instanceof Decision.Refuse(Refusal refusal)
-                            && refusal.code() == RefusalCode.NOT_GRANTED);
+                    !(call.decide(policy) instanceof Decision.Refuse refuse
+                            && refuse.refusal().code() == RefusalCode.NOT_GRANTED);
 
             assertThat(given)
                     .as(role + " " + operation.id())

@@ -82,6 +82,7 @@ record TestingCall(Route.Api route, Map<String, ?> body) {
         return switch (decide(policy)) {
             case Decision.Refuse refuse -> refuse.refusal();
             case Decision.Permit permit -> throw new AssertionError("permitted: " + permit.rule());
+            case Decision.Verify verify -> throw new AssertionError("verifies: " + verify);
             case Decision.Inquire inquire -> throw new AssertionError("asks: " + inquire);
         };
     }

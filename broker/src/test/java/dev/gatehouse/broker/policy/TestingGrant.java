@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Grants of tests, written as the configuration would.
 record TestingGrant(
@@ -16,7 +17,8 @@ record TestingGrant(
         Set<String> allow,
         Set<String> deny,
         Set<Risk> acceptRisk,
-        PushRule push) {
+        PushRule push,
+        PathRule paths) {
     static final AgentName DEV = new AgentName("dev");
 
     static final PushRule EVERYTHING =
@@ -25,27 +27,40 @@ record TestingGrant(
 
     static TestingGrant on(String... repositories) {
         return new TestingGrant(
-                List.of(repositories), Set.of(), Set.of(), Set.of(), Set.of(), PushRule.NOTHING);
+                List.of(repositories),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                PushRule.NOTHING,
+                PathRule.NOTHING);
     }
 
     TestingGrant roles(Role... roles) {
-        return new TestingGrant(repositories, Set.of(roles), allow, deny, acceptRisk, push);
+        return new TestingGrant(repositories, Set.of(roles), allow, deny, acceptRisk, push, paths);
     }
 
     TestingGrant allow(String... operations) {
-        return new TestingGrant(repositories, roles, Set.of(operations), deny, acceptRisk, push);
+        return new TestingGrant(
+                repositories, roles, Set.of(operations), deny, acceptRisk, push, paths);
     }
 
     TestingGrant deny(String... operations) {
-        return new TestingGrant(repositories, roles, allow, Set.of(operations), acceptRisk, push);
+        return new TestingGrant(
+                repositories, roles, allow, Set.of(operations), acceptRisk, push, paths);
     }
 
     TestingGrant acceptRisk(Risk... risks) {
-        return new TestingGrant(repositories, roles, allow, deny, Set.of(risks), push);
+        return new TestingGrant(repositories, roles, allow, deny, Set.of(risks), push, paths);
     }
 
     TestingGrant push(PushRule rule) {
-        return new TestingGrant(repositories, roles, allow, deny, acceptRisk, rule);
+        return new TestingGrant(repositories, roles, allow, deny, acceptRisk, rule, paths);
+    }
+
+    TestingGrant protecting(String... patterns) {
+        PathRule rule = new PathRule(Stream.of(patterns).map(PathPattern::new).toList());
+        return new TestingGrant(repositories, roles, allow, deny, acceptRisk, push, rule);
     }
 
     /// The agent `dev` has these grants and no others.
@@ -69,6 +84,7 @@ record TestingGrant(
                 deny,
                 acceptRisk,
                 push,
+                paths,
                 new Origin("agents.dev.grants[" + at + "]", 10 + at));
     }
 }

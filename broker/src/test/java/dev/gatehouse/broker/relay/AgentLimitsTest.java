@@ -3,12 +3,13 @@ package dev.gatehouse.broker.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.broker.agent.Limits;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class AgentLimitsTest {
     @Test
     void holdsBackWhatComesOnTopOfTheCallsUnderWay() {
-        AgentLimits limits = new AgentLimits(new Limits(1000, 2, 1));
+        AgentLimits limits = new AgentLimits(new Limits(1000, 2, 1, OptionalLong.empty()));
 
         assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
         assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
@@ -25,7 +26,7 @@ class AgentLimitsTest {
 
     @Test
     void holdsBackWhatComesOnTopOfTheRate() {
-        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1));
+        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()));
         for (int i = 0; i < 2; i++) {
             assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
             limits.leave();
@@ -44,7 +45,7 @@ class AgentLimitsTest {
 
     @Test
     void aCallRefusedForOthersUnderWayCostsNothingOfTheRate() {
-        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1));
+        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()));
         limits.enter();
         refused(limits);
         refused(limits);

@@ -2,6 +2,7 @@ package dev.gatehouse.broker.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.broker.agent.Limits;
 import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.route.Router;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +23,16 @@ class BodyPlanTest {
     private static final String JSON = "POST /api/v1/repos/a/b/issues";
     private static final String UPLOAD = "POST /api/v1/repos/a/b/issues/1/assets";
     private static final long LIMIT_BYTES = 1000;
+    private static final AgentLimits LIMITS =
+            new AgentLimits(new Limits(600, 16, LIMIT_BYTES, OptionalLong.empty()));
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                JSON + " | application/json | Inspect[]",
-                JSON + " | Application/JSON ; charset=utf-8 | Inspect[]",
-                "POST /-/broker/v1/explain | application/json | Inspect[]",
+                JSON + " | application/json | Inspect[mediaType=application/json]",
+                JSON + " | Application/JSON ; charset=utf-8 | Inspect[mediaType=application/json]",
+                "POST /-/broker/v1/explain | application/json | Inspect[mediaType=application/json]",
                 "POST /api/v1/markdown/raw | text/plain | Stream[contentType=text/plain]",
                 "POST /api/v1/markdown/raw | text/plain; charset=x | Stream[contentType=text/plain]",
                 UPLOAD
@@ -88,8 +92,61 @@ class BodyPlanTest {
     }
 
     @Test
+    void readsAFetchWholeAndStreamsAPush() {
+        String fetch = "POST /o/r.git/git-upload-pack";
+        String push = "POST /o/r.git/git-receive-pack";
+
+        assertThat(plan(fetch, "application/x-git-upload-pack-request", 4))
+                .isEqualTo(new BodyPlan.Fetch(false));
+        assertThat(plan(push, "application/x-git-receive-pack-request", 4))
+                .isEqualTo(new BodyPlan.Push(false));
+        assertThat(plan(push, "application/x-git-receive-pack-request", LIMIT_BYTES * 9))
+                .as("the limit of API bodies is not the limit of packs")
+                .isEqualTo(new BodyPlan.Push(false));
+        assertThat(plan(push, "application/x-git-upload-pack-request", 4))
+                .as("Forgejo answers 401 to that")
+                .isInstanceOf(BodyPlan.Refused.class);
+        assertThat(plan(push, "application/x-git-receive-pack-request", 0))
+                .isInstanceOf(BodyPlan.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, false",
+        "GZIP, false",
+        "identity, false",
+        "deflate, true",
+        "'gzip, gzip', true"
+    })
+    void unpacksGzipForGitAndNothingElse(String encoding, boolean refused) {
+        FullHttpRequest git = request("POST /o/r.git/git-upload-pack");
+        git.headers()
+                .set("Content-Length", 9)
+                .set("Content-Encoding", encoding)
+                .set("Content-Type", "application/x-git-upload-pack-request");
+        FullHttpRequest api = request(JSON);
+        api.headers()
+                .set("Content-Length", 9)
+                .set("Content-Encoding", encoding)
+                .set("Content-Type", "application/json");
+
+        assertThat(
+                        BodyPlan.of(
+                                        RequestHead.of(git),
+                                        route("POST /o/r.git/git-upload-pack"),
+                                        LIMITS)
+                                instanceof BodyPlan.Refused)
+                .isEqualTo(refused);
+        assertThat(
+                        BodyPlan.of(RequestHead.of(api), route(JSON), LIMITS)
+                                instanceof BodyPlan.Refused)
+                .isEqualTo(!encoding.equals("identity"));
+    }
+
+    @Test
     void refusesAnAnnouncedBodyBeyondTheLimit() {
-        assertThat(plan(JSON, "application/json", LIMIT_BYTES)).isEqualTo(new BodyPlan.Inspect());
+        assertThat(plan(JSON, "application/json", LIMIT_BYTES))
+                .isEqualTo(new BodyPlan.Inspect("application/json"));
         assertThat(plan(JSON, "application/json", LIMIT_BYTES + 1))
                 .isEqualTo(BodyPlan.tooLarge(LIMIT_BYTES));
         assertThat(BodyPlan.tooLarge(LIMIT_BYTES).refusal().code()).isEqualTo(RefusalCode.LIMIT);
@@ -105,7 +162,8 @@ class BodyPlanTest {
 
         assertThat(head.hasBody()).isTrue();
         assertThat(head.bodyBytes()).isEmpty();
-        assertThat(BodyPlan.of(head, route(JSON), LIMIT_BYTES)).isEqualTo(new BodyPlan.Inspect());
+        assertThat(BodyPlan.of(head, route(JSON), LIMITS))
+                .isEqualTo(new BodyPlan.Inspect("application/json"));
     }
 
     @ParameterizedTest
@@ -114,8 +172,7 @@ class BodyPlanTest {
         FullHttpRequest request = request("GET /api/v1/version");
         request.headers().set("Expect", expectation);
 
-        BodyPlan plan =
-                BodyPlan.of(RequestHead.of(request), route("GET /api/v1/version"), LIMIT_BYTES);
+        BodyPlan plan = BodyPlan.of(RequestHead.of(request), route("GET /api/v1/version"), LIMITS);
 
         assertThat(plan instanceof BodyPlan.Refused).isEqualTo(refused);
     }
@@ -126,7 +183,7 @@ class BodyPlanTest {
         if (contentType != null) {
             request.headers().set("Content-Type", contentType);
         }
-        return BodyPlan.of(RequestHead.of(request), route(call), LIMIT_BYTES);
+        return BodyPlan.of(RequestHead.of(request), route(call), LIMITS);
     }
 
     private static FullHttpRequest request(String call) {

@@ -19,6 +19,7 @@ import dev.gatehouse.broker.audit.AuditSettings;
 import dev.gatehouse.broker.audit.Phrase;
 import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Origin;
+import dev.gatehouse.broker.policy.PathRule;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.policy.PushRule;
 import dev.gatehouse.broker.policy.RepositoryPattern;
@@ -68,6 +69,7 @@ class RedirectsTest {
                         Set.of(),
                         Set.of(),
                         PushRule.NOTHING,
+                        PathRule.NOTHING,
                         new Origin("agents.dev.grants[0]", 1));
         Policy policy = new Policy(Map.of(DEV, List.of(read)));
         audit =

@@ -167,6 +167,8 @@ class RouterPropertiesTest {
             case Route.Api api -> api.target();
             case Route.Download download -> download.target();
             case Route.Attachment attachment -> attachment.target();
+            case Route.Git git -> git.target();
+            case Route.Lfs lfs -> lfs.target();
             case Route.Broker broker -> broker.path();
         };
     }
