@@ -108,9 +108,22 @@ public final class DemoForge implements AutoCloseable {
         return repository(owner, name).isPrivate();
     }
 
+    /// The directory of its wiki's repository; charles/claude-hooks has one.
+    public Path wikiDirectory(String owner, String name) {
+        return repository(owner, name)
+                .wiki()
+                .orElseThrow(() -> new NoSuchElementException(name + " has no wiki"))
+                .directory();
+    }
+
     /// The bare repository's directory, for looking with the git command.
     public Path gitDirectory(String owner, String name) {
         return repository(owner, name).git().directory();
+    }
+
+    /// From now on the forge itself refuses every push to that branch, whoever pushes.
+    public void protectBranch(String owner, String name, String branch) {
+        locked(() -> repository(owner, name).protectedBranches().add(branch));
     }
 
     /// The refs of a repository at this moment, by their full names.

@@ -72,6 +72,16 @@ final class Seed {
                                         "Read the time limit from the settings\n")
                                 .from("refs/heads/main")
                                 .write("hooks/settings.json", "{\"time_limit_seconds\": 30}\n"));
+        world.addWiki(repository)
+                .take(
+                        new FastImport()
+                                .commit(
+                                        Repository.DEFAULT_BRANCH,
+                                        charles.fullName(),
+                                        charles.email(),
+                                        FIRST_COMMIT,
+                                        "Begin the wiki\n")
+                                .write("Home.md", "# What a hook is\n"));
         Label bug = world.addLabel(repository, "bug", "ee0701", "Something is broken");
         world.addLabel(repository, "enhancement", "84b6eb", "Something could be better");
         world.addLabel(repository, "documentation", "0075ca", "Words");

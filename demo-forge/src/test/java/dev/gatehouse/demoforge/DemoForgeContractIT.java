@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The contract on the demo forge.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class DemoForgeContractIT implements ForgeContract, LfsContract, GitContract {
+final class DemoForgeContractIT implements ForgeContract, LfsContract, GitContract, AgitContract {
     private final TestingForge forge;
 
     DemoForgeContractIT(@TempDir Path directory) throws IOException {

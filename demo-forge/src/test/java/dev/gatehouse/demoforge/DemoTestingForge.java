@@ -45,6 +45,16 @@ record DemoTestingForge(DemoForge forge) implements TestingForge {
     }
 
     @Override
+    public void renameUser(String name, String newName) {
+        forge.renameUser(name, newName);
+    }
+
+    @Override
+    public void protectBranch(String owner, String name, String branch) {
+        forge.protectBranch(owner, name, branch);
+    }
+
+    @Override
     public Map<String, String> refs(String owner, String name) throws IOException {
         return forge.refs(owner, name);
     }

@@ -63,7 +63,7 @@ final class GitIT {
         Path clone = cloneAs("mallory", "charles/lib-parser");
         var pushed = commitAndPush(clone, "HEAD:refs/heads/x");
         assertThat(pushed.exit()).isNotZero();
-        assertThat(pushed.text()).contains("User permission denied for writing");
+        assertThat(pushed.text()).contains("is not allowed to push to branch 'x'");
     }
 
     @Test

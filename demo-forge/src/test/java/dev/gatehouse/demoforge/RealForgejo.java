@@ -107,7 +107,11 @@ final class RealForgejo implements TestingForge {
     public void revokeToken(String token) {
         Minted gone = minted.get(token);
         if (gone != null) {
-            change(gone.user(), "DELETE", "users/" + gone.user() + "/tokens/" + gone.name());
+            change(
+                    gone.user(),
+                    "DELETE",
+                    "users/" + gone.user() + "/tokens/" + gone.name(),
+                    Json.object());
             tokenByUser.values().remove(token);
         }
     }
@@ -119,15 +123,7 @@ final class RealForgejo implements TestingForge {
 
     @Override
     public void renameRepository(String owner, String name, String newName) {
-        try {
-            client.json(
-                    owner,
-                    "PATCH",
-                    "repos/" + owner + "/" + name,
-                    Json.object().put("name", newName));
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+        change(owner, "PATCH", "repos/" + owner + "/" + name, Json.object().put("name", newName));
     }
 
     @Override
@@ -144,9 +140,27 @@ final class RealForgejo implements TestingForge {
         return BareRepository.at(process.gitDirectory(owner, name));
     }
 
-    private void change(String user, String method, String path) {
+    @Override
+    public void renameUser(String name, String newName) {
+        change(
+                "root1",
+                "POST",
+                "admin/users/" + name + "/rename",
+                Json.object().put("new_username", newName));
+    }
+
+    @Override
+    public void protectBranch(String owner, String name, String branch) {
+        change(
+                owner,
+                "POST",
+                "repos/" + owner + "/" + name + "/branch_protections",
+                Json.object().put("rule_name", branch).put("enable_push", false));
+    }
+
+    private void change(String user, String method, String path, ObjectNode body) {
         try {
-            client.json(user, method, path, Json.object());
+            client.json(user, method, path, body);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

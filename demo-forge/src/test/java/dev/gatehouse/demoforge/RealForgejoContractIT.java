@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
         named = "FORGEJO_BIN",
         matches = ".+",
         disabledReason = "FORGEJO_BIN names no Forgejo executable")
-final class RealForgejoContractIT implements ForgeContract, LfsContract, GitContract {
+final class RealForgejoContractIT implements ForgeContract, LfsContract, GitContract, AgitContract {
     private final TestingForge forge;
 
     RealForgejoContractIT(@TempDir Path directory) throws IOException {

@@ -1,5 +1,7 @@
 package dev.gatehouse.demoforge;
 
+import dev.gatehouse.demoforge.git.BareRepository;
+import dev.gatehouse.demoforge.git.TreeEntry;
 import dev.gatehouse.demoforge.http.Json;
 import dev.gatehouse.demoforge.world.Account;
 import dev.gatehouse.demoforge.world.Attachment;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,9 @@ final class RealSeed {
             push(repository);
         }
         String path = "repos/" + repository.fullName() + "/";
+        if (repository.wiki().isPresent()) {
+            addPages(owner, path, repository.wiki().get());
+        }
         for (String user : USERS) {
             if (repository.accessOf(world.account(user).orElseThrow()).name().equals("WRITE")) {
                 client.json(
@@ -120,6 +126,20 @@ final class RealSeed {
         }
         for (Issue issue : repository.issues()) {
             add(path, issue);
+        }
+    }
+
+    private void addPages(String owner, String path, BareRepository wiki) throws IOException {
+        for (TreeEntry page : wiki.list(Repository.DEFAULT_BRANCH, "")) {
+            byte[] content = wiki.blob(page.id()).toArray();
+            client.json(
+                    owner,
+                    "POST",
+                    path + "wiki/new",
+                    Json.object()
+                            .put("title", page.path().replaceFirst("\\.md$", ""))
+                            .put("content_base64", Base64.getEncoder().encodeToString(content))
+                            .put("message", "Begin the wiki"));
         }
     }
 

@@ -42,6 +42,12 @@ public interface TestingForge extends AutoCloseable {
     /// Renames a repository; the old name redirects.
     void renameRepository(String owner, String name, String newName);
 
+    /// Renames a user; the old name redirects.
+    void renameUser(String name, String newName);
+
+    /// From now on the forge itself refuses every push to that branch, whoever pushes.
+    void protectBranch(String owner, String name, String branch);
+
     /// The refs of a repository at this moment, by their full names.
     Map<String, String> refs(String owner, String name) throws IOException;
 

@@ -20,7 +20,7 @@ public final class Forge implements Handler {
     /// unless `links` sends LFS clients elsewhere.
     public Forge(World world, String rootUrl, LfsLinks links) {
         api = new RestApi(world, rootUrl);
-        web = new Web(world);
+        web = new Web(world, rootUrl);
         lfs =
                 new LfsServer(
                         world,

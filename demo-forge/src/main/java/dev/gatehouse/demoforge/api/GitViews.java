@@ -43,7 +43,7 @@ final class GitViews {
                 .putNull("added")
                 .putNull("removed")
                 .putNull("modified");
-        view.put("protected", false)
+        view.put("protected", repository.protectedBranches().contains(branch.name()))
                 .put("required_approvals", 0)
                 .put("enable_status_check", false)
                 .put("user_can_push", mayWrite)

@@ -45,7 +45,7 @@ final class MergeOperations {
         String commit = merged(call, pull, style, base, head, title(body, pull));
         call.repository().git().set("refs/heads/" + pull.baseBranch(), commit);
         pull.merged(new Pull.Merge(commit, base, call.doer(), call.world().now()));
-        if (body.flag("delete_branch_after_merge")) {
+        if (body.flag("delete_branch_after_merge") && !pull.isAgit()) {
             call.repository().git().delete("refs/heads/" + pull.headBranch());
         }
         PullHeads.follow(call.repository());
@@ -99,6 +99,10 @@ final class MergeOperations {
             throw Refusal.of(422, "pull request is closed");
         }
         call.needs(Access.WRITE, "");
+        if (pull.isAgit()) {
+            // Forgejo cannot do this, and says no more of its 500s.
+            throw Refusal.of(500, "");
+        }
         String base = PullHeads.base(pull);
         String head = PullHeads.head(pull);
         boolean rebase = call.query("style").filter("rebase"::equals).isPresent();

@@ -5,7 +5,8 @@ import dev.gatehouse.demoforge.world.Repository;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Keeps `refs/pull/N/head` on the head branch while a pull request is open.
+/// Keeps `refs/pull/N/head` on the head branch while a pull request is open. One that was pushed
+/// for review has no branch to follow.
 final class PullHeads {
     private PullHeads() {}
 
@@ -20,6 +21,9 @@ final class PullHeads {
     }
 
     static void follow(Pull pull) throws IOException {
+        if (pull.isAgit()) {
+            return;
+        }
         Optional<String> head = pull.headRepository().git().branch(pull.headBranch());
         if (head.isPresent() && pull.headRepository().equals(pull.issue().repository())) {
             pull.issue().repository().git().set(pull.headRef(), head.get());

@@ -94,6 +94,7 @@ final class PullOperations {
                         .filter(Issue::isOpen)
                         .filter(issue ->
                                 issue.pull()
+                                        .filter(p -> !p.isAgit())
                                         .filter(p -> p.headBranch().equals(head))
                                         .filter(p -> p.baseBranch().equals(base))
                                         .isPresent())

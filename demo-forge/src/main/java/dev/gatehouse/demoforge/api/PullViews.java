@@ -46,11 +46,16 @@ final class PullViews {
                 .put("additions", changed.stream().mapToInt(ChangedPath::additions).sum())
                 .put("deletions", changed.stream().mapToInt(ChangedPath::deletions).sum());
         view.set("base", side(pull.issue().repository(), pull.baseBranch(), base));
-        view.set("head", side(pull.headRepository(), pull.headBranch(), head));
+        ObjectNode from = side(pull.headRepository(), pull.headBranch(), head);
+        if (pull.isAgit()) {
+            view.put("flow", 1);
+            from.put("ref", pull.headRef());
+        }
+        view.set("head", from);
         return view;
     }
 
-    private JsonNode side(Repository repository, String branch, String commit) {
+    private ObjectNode side(Repository repository, String branch, String commit) {
         ObjectNode view =
                 Json.object()
                         .put("label", branch)

@@ -20,6 +20,13 @@ final class Redirects {
         return find(world, visit.request(), owner, name, visit.repositoryName(), visit.account());
     }
 
+    /// For git, where `name` in the path may also end in `.wiki`. That gets lost as well: whoever
+    /// follows the redirect of a wiki is at the code.
+    static Optional<Answer> findGit(
+            World world, Visit visit, String owner, String nameInPath, String name) {
+        return find(world, visit.request(), owner, nameInPath, name, visit.account());
+    }
+
     static Optional<Answer> find(
             World world, Request request, String owner, String name, @Nullable Account account) {
         return find(world, request, owner, name, name, account);

@@ -58,6 +58,8 @@ final class Views {
                         .put("full_name", repository.fullName())
                         .put("description", repository.description())
                         .put("private", repository.isPrivate())
+                        .put("has_wiki", true)
+                        .put("has_wiki_contents", repository.wiki().isPresent())
                         .put("empty", repository.git().isEmpty())
                         .put("html_url", links.html(repository))
                         .put("url", links.api(repository))

@@ -31,9 +31,9 @@ final class Web implements Handler {
     private final World world;
     private final Routes<Page> routes = new Routes<>();
 
-    Web(World world) {
+    Web(World world, String rootUrl) {
         this.world = world;
-        Page git = new GitWeb(world)::answer;
+        Page git = new GitWeb(world, rootUrl)::answer;
         Page attachment = locked(this::attachment);
         String repository = "/{owner}/{repo}";
         download("/attachments/{uuid}", attachment);

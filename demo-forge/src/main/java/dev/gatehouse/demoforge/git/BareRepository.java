@@ -37,6 +37,7 @@ public final class BareRepository {
                 [receive]
                 \tadvertisePushOptions = true
                 \thideRefs = refs/pull/
+                \tprocReceiveRefs = refs/for
                 [uploadpack]
                 \tallowFilter = true
                 \tallowAnySHA1InWant = true

@@ -24,10 +24,41 @@ public final class HttpBackend {
         this.repository = repository;
     }
 
-    /// Serves `service`, such as `info/refs`, to `user`, who may push only if `mayWrite`.
-    /// `afterwards` runs when git is done, before the last chunk goes out.
-    public Answer serve(
-            Request request, String service, String user, boolean mayWrite, Runnable afterwards)
+    /// Serves `service`, such as `info/refs`; what is pushed goes by `rules`. `afterwards` runs
+    /// when git is done, before the last chunk goes out.
+    public Answer serve(Request request, String service, PushRules rules, Runnable afterwards)
+            throws IOException {
+        if (!service.equals("git-receive-pack") || rules.reviews().isEmpty()) {
+            return serve(request, service, rules, "", afterwards);
+        }
+        ReviewLine line = ReviewLine.open(rules.reviews().get());
+        Runnable atLast =
+                () -> {
+                    hangUp(line);
+                    afterwards.run();
+                };
+        try {
+            return serve(request, service, rules, Integer.toString(line.port()), atLast);
+        } catch (IOException failed) {
+            line.close();
+            throw failed;
+        }
+    }
+
+    private static void hangUp(ReviewLine line) {
+        try {
+            line.close();
+        } catch (IOException alreadyGone) {
+            // Nobody calls any more.
+        }
+    }
+
+    private Answer serve(
+            Request request,
+            String service,
+            PushRules rules,
+            String reviewPort,
+            Runnable afterwards)
             throws IOException {
         ProcessBuilder command = repository.git().command("http-backend");
         Map<String, String> environment = command.environment();
@@ -36,8 +67,9 @@ public final class HttpBackend {
         environment.put("PATH_INFO", "/" + service);
         environment.put("REQUEST_METHOD", request.method());
         environment.put("QUERY_STRING", request.rawQuery());
-        environment.put("REMOTE_USER", user);
-        environment.put(PushHooks.MAY_WRITE, mayWrite ? "yes" : "no");
+        environment.put("REMOTE_USER", rules.pusher());
+        rules.putInto(environment);
+        environment.put(PushHooks.REVIEW_PORT, reviewPort);
         copy(request, "Content-Type", environment, "CONTENT_TYPE");
         copy(request, "Content-Length", environment, "CONTENT_LENGTH");
         copy(request, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");

@@ -7,9 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The pull request behind an issue. While it is open its head is a branch; once merged, what was
-/// merged is fixed.
+/// The pull request behind an issue. While it is open its head is a branch, or what was last pushed
+/// for review; once merged, what was merged is fixed.
 public final class Pull {
+
+    /// Where the head comes from: a branch, or a push to `refs/for`, whose head branch is a mere
+    /// name.
+    public enum Flow {
+        BRANCH,
+        AGIT
+    }
 
     /// How it ended: `commit` is what the base branch got, `base` where it was before.
     public record Merge(String commit, String base, Account by, Instant at) {}
@@ -17,15 +24,17 @@ public final class Pull {
     private final Issue issue;
     private final Repository headRepository;
     private final String headBranch;
+    private final Flow flow;
     private final List<Review> reviews = new ArrayList<>();
     private String baseBranch;
     private @Nullable Merge merge;
 
-    Pull(Issue issue, Repository headRepository, String headBranch, String baseBranch) {
+    Pull(Issue issue, Repository headRepository, String headBranch, String baseBranch, Flow flow) {
         this.issue = issue;
         this.headRepository = headRepository;
         this.headBranch = headBranch;
         this.baseBranch = baseBranch;
+        this.flow = flow;
     }
 
     public Issue issue() {
@@ -38,6 +47,10 @@ public final class Pull {
 
     public String headBranch() {
         return headBranch;
+    }
+
+    public boolean isAgit() {
+        return flow == Flow.AGIT;
     }
 
     public String baseBranch() {

@@ -4,9 +4,11 @@ import dev.gatehouse.demoforge.git.BareRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A repository: its git data, its conversation, and who may do what with it.
@@ -23,8 +25,10 @@ public final class Repository {
     private final List<Label> labels = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
     private final List<Release> releases = new ArrayList<>();
+    private final Set<String> protectedBranches = new LinkedHashSet<>();
     private String name;
     private boolean isPrivate;
+    private @Nullable BareRepository wiki;
 
     Repository(
             long id,
@@ -69,6 +73,16 @@ public final class Repository {
 
     public BareRepository git() {
         return git;
+    }
+
+    /// The repository of the wiki, once there is a page.
+    public Optional<BareRepository> wiki() {
+        return Optional.ofNullable(wiki);
+    }
+
+    /// The branches nobody can push to; merging is another matter.
+    public Set<String> protectedBranches() {
+        return protectedBranches;
     }
 
     public Instant createdAt() {
@@ -119,6 +133,10 @@ public final class Repository {
 
     void admit(Account account, Access access) {
         collaborators.put(account, access);
+    }
+
+    void setWiki(BareRepository newWiki) {
+        wiki = newWiki;
     }
 
     void rename(String newName) {

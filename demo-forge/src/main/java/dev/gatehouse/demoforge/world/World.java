@@ -123,9 +123,25 @@ public final class World {
     }
 
     public Pull addPull(Issue issue, Repository headRepository, String head, String base) {
-        var pull = new Pull(issue, headRepository, head, base);
+        return become(issue, new Pull(issue, headRepository, head, base, Pull.Flow.BRANCH));
+    }
+
+    /// One that was pushed for review; `head` is the name it goes by, and no branch.
+    public Pull addAgitPull(Issue issue, String head, String base) {
+        return become(issue, new Pull(issue, issue.repository(), head, base, Pull.Flow.AGIT));
+    }
+
+    private static Pull become(Issue issue, Pull pull) {
         issue.become(pull);
         return pull;
+    }
+
+    /// Gives the repository an empty wiki.
+    public BareRepository addWiki(Repository repository) throws IOException {
+        BareRepository wiki =
+                BareRepository.create(gitDirectory.resolve(repository.id() + ".wiki.git"));
+        repository.setWiki(wiki);
+        return wiki;
     }
 
     public Comment addComment(Issue issue, Account author, String body) {
