@@ -52,24 +52,25 @@ public final class Reception implements HttpHandler, AutoCloseable {
         return book;
     }
 
+    /// An answer that fails is left as it is: the server then closes the connection, while closing
+    /// the exchange would end the body as if it were whole.
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String target = exchange.getRequestURI().toString();
-            Recording recording =
-                    book.open(
-                            door.ordinalOf(exchange.getRemoteAddress().getPort()),
-                            exchange.getRequestMethod(),
-                            target,
-                            exchange.getRequestHeaders());
-            var request =
-                    new Request(
-                            exchange.getRequestMethod(),
-                            target,
-                            exchange.getRequestHeaders(),
-                            recording.tee(exchange.getRequestBody()));
-            write(exchange, answer(request));
-        }
+        String target = exchange.getRequestURI().toString();
+        Recording recording =
+                book.open(
+                        door.ordinalOf(exchange.getRemoteAddress().getPort()),
+                        exchange.getRequestMethod(),
+                        target,
+                        exchange.getRequestHeaders());
+        var request =
+                new Request(
+                        exchange.getRequestMethod(),
+                        target,
+                        exchange.getRequestHeaders(),
+                        recording.tee(exchange.getRequestBody()));
+        write(exchange, answer(request));
+        exchange.close();
     }
 
     private Answer answer(Request request) throws IOException {

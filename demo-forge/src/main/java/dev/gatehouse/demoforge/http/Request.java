@@ -30,6 +30,11 @@ public record Request(String method, String target, Headers headers, InputStream
         return Optional.ofNullable(headers.getFirst(name));
     }
 
+    /// The same head with another body.
+    public Request with(InputStream other) {
+        return new Request(method, target, headers, other);
+    }
+
     /// The path in parts, as Forgejo routes it: on the escaped form, repeated and trailing slashes
     /// dropped, dot segments kept, each part decoded once.
     public List<String> segments() throws Refusal {

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
-/// One way to go wrong. The first four answer by themselves; the others spoil the answer that would
-/// have been given. What an HTTP server refuses to send is in [BrokenForge].
+/// One way to go wrong. Some answer by themselves; the others spoil the answer that would have been
+/// given. What an HTTP server refuses to send is in [BrokenForge].
 public sealed interface Misbehaviour {
 
     /// Answers that status with Forgejo's error document.
@@ -43,4 +43,21 @@ public sealed interface Misbehaviour {
 
     /// Compresses the body, whatever the request asked for.
     record GzipsBody() implements Misbehaviour {}
+
+    /// Answers 401 with the challenge git prompts a person for, whatever credential came.
+    record Challenges() implements Misbehaviour {}
+
+    /// Streams the body in pieces with a pause before each, as a slow pack comes.
+    record Trickles(int pieceBytes, Duration pause) implements Misbehaviour {}
+
+    /// Streams `bytes` of the body and closes the connection, without the end of the chunks.
+    record TearsBody(int bytes) implements Misbehaviour {}
+
+    /// Serves the request as if the body had ended after `bytes` of it, as a process that dies
+    /// does, and closes the connection without an answer. Shorter bodies are served well, such as
+    /// the probe git sends before a long push.
+    record DiesReading(int bytes) implements Misbehaviour {}
+
+    /// Sends the head of the answer, and for a body so many bytes that are no pkt-lines.
+    record SendsGarbage(int bytes) implements Misbehaviour {}
 }

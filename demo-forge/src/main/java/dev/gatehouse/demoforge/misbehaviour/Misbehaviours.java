@@ -4,6 +4,7 @@ import dev.gatehouse.demoforge.http.Answer;
 import dev.gatehouse.demoforge.http.Handler;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Request;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +64,33 @@ public final class Misbehaviours implements Handler, AutoCloseable {
             case Misbehaviour.DripsBody(var perByte) -> Spoil.drip(forge.answer(request), perByte);
             case Misbehaviour.CutsBody(int bytes) -> Spoil.cut(forge.answer(request), bytes);
             case Misbehaviour.GzipsBody() -> Spoil.gzip(forge.answer(request));
+            case Misbehaviour.Challenges() ->
+                    Answer.text(401, "Unauthorized\n")
+                            .with("WWW-Authenticate", "Basic realm=\"Gitea\"");
+            case Misbehaviour.Trickles(int pieceBytes, var pause) ->
+                    GitSpoil.trickle(forge.answer(request), pieceBytes, pause);
+            case Misbehaviour.TearsBody(int bytes) -> GitSpoil.tear(forge.answer(request), bytes);
+            case Misbehaviour.DiesReading(int bytes) -> dieReading(request, bytes);
+            case Misbehaviour.SendsGarbage(int bytes) ->
+                    GitSpoil.garble(forge.answer(request), bytes);
         };
+    }
+
+    private Answer dieReading(Request request, int bytes) throws IOException, Refusal {
+        byte[] beginning = request.body().readNBytes(bytes);
+        Answer answer = forge.answer(request.with(new ByteArrayInputStream(beginning)));
+        if (beginning.length < bytes) {
+            return answer;
+        }
+        Spoil.contentOf(answer);
+        throw new IOException("told to die after " + bytes + " bytes of the request");
     }
 
     private Answer rejection(Request request) {
         String token = Spoil.tokenOf(request.header("Authorization").orElse(""));
-        return Answer.refusal(Refusal.wrongToken(token), rootUrl);
+        return request.path().startsWith("/api/")
+                ? Answer.refusal(Refusal.wrongToken(token), rootUrl)
+                : Answer.text(401, "Credentials are incorrect or have expired.\n");
     }
 
     private Answer hang() throws IOException {

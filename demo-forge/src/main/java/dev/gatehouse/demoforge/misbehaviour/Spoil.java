@@ -98,7 +98,7 @@ final class Spoil {
                 .with(new Answer.Bytes(Content.of(zipped.toByteArray())));
     }
 
-    private static byte[] contentOf(Answer answer) throws IOException {
+    static byte[] contentOf(Answer answer) throws IOException {
         var content = new ByteArrayOutputStream();
         switch (answer.body()) {
             case Answer.NoBody() -> {}
