@@ -39,11 +39,12 @@ final class Completion {
         if (missing.size() > MOST_WANTS) {
             throw new Unresolved("the push builds on too much that is on no branch of the forge");
         }
+        if (heads.stream().anyMatch(missing::contains)) {
+            throw new GitFailed("cat-file", 0, "the mirror lacks a head");
+        }
         fetch.into(own.repository(), missing, heads);
-        for (String id : new StoredObjects(all, format).missing(missing)) {
-            throw new Unresolved(
-                    "the forge does not have %s, on which the push builds; fetch, rebase and push again"
-                            .formatted(id));
+        if (!new StoredObjects(all, format).missing(missing).isEmpty()) {
+            throw new GitFailed("index-pack", 0, "the forge did not send what it was asked for");
         }
     }
 

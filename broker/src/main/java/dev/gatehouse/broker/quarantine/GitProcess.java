@@ -94,9 +94,11 @@ final class GitProcess implements AutoCloseable {
         }
     }
 
+    /// By its handle, since the process itself would close the streams under those who read them:
+    /// they are to see the end, and then the reason.
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }

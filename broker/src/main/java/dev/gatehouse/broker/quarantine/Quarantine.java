@@ -106,7 +106,7 @@ public final class Quarantine implements AutoCloseable {
                                 + " --no-thin",
                         e);
             }
-            if (e.says("out of memory")) {
+            if (e.says("ut of memory")) {
                 throw new Unresolved("the push has objects too large to be checked", e);
             }
             throw new Unresolved("the pack is damaged or cut off; run git fsck and push again", e);

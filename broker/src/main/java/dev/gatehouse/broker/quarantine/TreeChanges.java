@@ -73,7 +73,8 @@ final class TreeChanges implements AutoCloseable {
             return changed;
         } catch (EOFException _) {
             git.succeed();
-            throw new Unresolved("git compares no trees as it should; tell the operator");
+            // Git passes over a pair of which one is missing or no tree.
+            throw new GitFailed("diff-tree", 0, "a tree is missing");
         }
     }
 

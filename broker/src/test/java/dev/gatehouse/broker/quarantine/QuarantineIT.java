@@ -83,7 +83,8 @@ class QuarantineIT {
     @Test
     void leavesThePackAsItWasReceivedUntilItIsClosed() throws IOException {
         Scene scene = scene(ROOMY);
-        byte[] pack = scene.pack(scene.publish(TOPIC, scene.client.commit(FILES)));
+        String there = scene.publish(TOPIC, scene.client.commit(FILES));
+        byte[] nothing = scene.pack(there);
         String id = scene.client.commit(Map.of("a", "1"));
         byte[] sent = scene.client.pack(List.of(id), List.of());
 
@@ -97,8 +98,8 @@ class QuarantineIT {
             file.close();
         }
         assertNothingWaits(scene);
-        assertThat(pack).as("and an empty pack is fine too").hasSize(32);
-        assertClean(scene.push(pack, Scene.update(MAIN, scene.forge.heads().get(TOPIC))));
+        assertThat(nothing).as("and a pack of nothing is fine too").hasSize(32);
+        assertClean(scene.push(nothing, Scene.update(MAIN, there)));
     }
 
     @Test
@@ -146,7 +147,7 @@ class QuarantineIT {
     @Test
     void refusesWhatIsTooMuch() throws IOException {
         Scene scene = scene(limits(100_000, 3, ROOMY.checking()));
-        String base = scene.publish(MAIN, scene.client.commit(FILES));
+        String base = scene.publish(MAIN, scene.client.commit(Map.of("a", "1")));
         byte[] noise = new byte[60_000];
         new Random(1).nextBytes(noise);
         String large = scene.client.commit(Map.of("large", HexFormat.of().formatHex(noise)), base);
@@ -205,20 +206,33 @@ class QuarantineIT {
     void refusesATreeThatIsMissing() throws IOException {
         Scene scene = scene(ROOMY);
         String base = scene.publish(MAIN, scene.client.commit(FILES));
-        String evil = scene.client.commit(Map.of("x", "1"), base);
-        byte[] commitOnly =
-                scene.client.run(
-                        (evil + "\n").getBytes(StandardCharsets.US_ASCII),
-                        "pack-objects",
-                        "--stdout",
-                        "-q");
+        String id = scene.client.commit(Map.of(".forgejo/other", "1"), base);
+        String tree = scene.client.git("rev-parse", id + "^{tree}");
 
-        assertUnchecked(scene.push(commitOnly, Scene.update(TOPIC, evil)), "incomplete");
+        for (List<String> sent : List.of(List.of(id), List.of(id, tree))) {
+            byte[] pack =
+                    scene.client.run(
+                            (String.join("\n", sent) + "\n").getBytes(StandardCharsets.US_ASCII),
+                            "pack-objects",
+                            "--stdout",
+                            "-q");
+            assertUnchecked(scene.push(pack, Scene.update(TOPIC, id)), "incomplete");
+        }
     }
 
     @Test
     void survivesATreeThatUnfoldsWithoutEnd() throws IOException {
-        Scene scene = scene(limits(1 << 20, 10, Duration.ofSeconds(60)));
+        Scene scene =
+                new Scene(
+                        directory,
+                        ObjectFormat.SHA1,
+                        new QuarantineLimits(
+                                1 << 20,
+                                1 << 20,
+                                10,
+                                250 << 20,
+                                ROOMY.receiving(),
+                                Duration.ofSeconds(60)));
         String base = scene.publish(MAIN, scene.client.commit(FILES));
         String below = "100644 blob " + scene.client.object("blob", "x") + "\tf";
         StringBuilder level = new StringBuilder();
@@ -239,11 +253,11 @@ class QuarantineIT {
     void streamsABlobThatIsLargerThanItsMemory() throws IOException {
         QuarantineLimits small =
                 new QuarantineLimits(
-                        1 << 30, 1 << 30, 10, 400 << 20, ROOMY.receiving(), ROOMY.checking());
+                        1 << 30, 1 << 30, 10, 250 << 20, ROOMY.receiving(), ROOMY.checking());
         Scene scene = new Scene(directory, ObjectFormat.SHA1, small);
         Path zeros = directory.resolve("zeros");
         try (OutputStream file = Files.newOutputStream(zeros)) {
-            for (int mebibyte = 0; mebibyte < 600; mebibyte++) {
+            for (int mebibyte = 0; mebibyte < 300; mebibyte++) {
                 file.write(new byte[1 << 20]);
             }
         }
@@ -258,13 +272,13 @@ class QuarantineIT {
     void endsAGitThatNeedsMoreMemoryThanItMay() throws IOException {
         QuarantineLimits small =
                 new QuarantineLimits(
-                        1 << 30, 1 << 30, 10, 400 << 20, ROOMY.receiving(), ROOMY.checking());
+                        1 << 30, 1 << 30, 10, 250 << 20, ROOMY.receiving(), ROOMY.checking());
         Scene scene = new Scene(directory, ObjectFormat.SHA1, small);
         String id = scene.client.commit(Map.of("a", "1"));
         String tag =
                 "object %s\ntype commit\ntag v\ntagger a <a@example.org> 1700000000 +0000\n\n"
                         .formatted(id);
-        String large = scene.client.object("tag", tag + "m".repeat(500 << 20));
+        String large = scene.client.object("tag", tag + "m".repeat(260 << 20));
 
         assertUnchecked(scene.push("refs/tags/v", large), "too large");
     }
