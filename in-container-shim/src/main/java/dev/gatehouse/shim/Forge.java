@@ -10,6 +10,8 @@ import dev.gatehouse.shim.console.Console;
 import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.console.OutputClosed;
 import dev.gatehouse.shim.exchange.BrokerSocket;
+import dev.gatehouse.shim.git.GitConfigCommand;
+import dev.gatehouse.shim.git.GitRemoteCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,7 @@ final class Forge {
     /// The process's exit status.
     int run(String[] arguments) {
         try {
-            return command(arguments).status();
+            return command(arguments);
         } catch (OutputClosed _) {
             return OUTPUT_CLOSED_STATUS;
         } catch (Failure failure) {
@@ -52,31 +54,37 @@ final class Forge {
         }
     }
 
-    private ExitCode command(String[] arguments) throws IOException {
+    private int command(String[] arguments) throws IOException {
         if (arguments.length == 0) {
-            throw Failure.usage("which command? api, whoami, policy or doctor; see forge --help");
+            throw Failure.usage(
+                    "which command? api, whoami, policy, doctor or git-config; see forge --help");
         }
         refuseLostText(arguments);
         String name = arguments[0];
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         if (Help.isAskedFor(name, rest)) {
             console.print(Help.of(name, rest));
-            return ExitCode.OK;
+            return ExitCode.OK.status();
         }
         return switch (name) {
-            case "api" -> new ApiCommand(socket(), console).run(new Arguments(rest));
-            case "whoami" -> new WhoamiCommand(socket(), console).run(new Arguments(rest));
-            case "policy" -> new PolicyCommand(socket(), console).run(new Arguments(rest));
-            case "doctor" -> new DoctorCommand(socket(), console).run(new Arguments(rest));
+            case "api" -> new ApiCommand(socket(), console).run(new Arguments(rest)).status();
+            case "whoami" -> new WhoamiCommand(socket(), console).run(new Arguments(rest)).status();
+            case "policy" -> new PolicyCommand(socket(), console).run(new Arguments(rest)).status();
+            case "doctor" -> new DoctorCommand(socket(), console).run(new Arguments(rest)).status();
+            case "git-config" ->
+                    new GitConfigCommand(socket(), console).run(new Arguments(rest)).status();
+            case "git-remote" ->
+                    new GitRemoteCommand(socket(), console, surroundings.isInRepository())
+                            .run(new Arguments(rest));
             case "--version" -> {
                 console.print(Help.version());
-                yield ExitCode.OK;
+                yield ExitCode.OK.status();
             }
             default ->
                     throw Failure.usage(
                             "unknown command '"
                                     + name
-                                    + "'; there are api, whoami, policy and doctor; see forge"
+                                    + "'; there are api, whoami, policy, doctor and git-config; see forge"
                                     + " --help");
         };
     }

@@ -17,6 +17,9 @@ final class Help {
               policy    show what you may do; `policy explain` tries one call without making it
               doctor    find out what is wrong between here and the forge
 
+              git-config  print the configuration that sends git here
+              git-remote  what git calls for forge:: URLs; ssh is what Git LFS calls
+
               forge COMMAND --help shows a command's arguments; forge --version the version.
 
             There is no credential in this container, and none is needed: the broker adds it.
@@ -92,6 +95,35 @@ final class Help {
             check failed.
             """;
 
+    private static final String GIT_CONFIG =
+            """
+            forge git-config: print the configuration that sends git here
+
+            Usage: forge git-config [--forge-url URL]... > /etc/gitconfig
+
+            With it git clone, fetch and push work under the forge's own URLs, and Git LFS with them.
+            Without a URL the broker is asked for the forge's.
+            """;
+
+    private static final String GIT_REMOTE =
+            """
+            forge git-remote: let git reach the forge through the broker
+
+            Usage: git-remote-forge REMOTE [ADDRESS]
+
+            git calls this for URLs such as forge::OWNER/REPO. `forge git-config` makes the forge's
+            ordinary URLs mean the same.
+            """;
+
+    private static final String SSH =
+            """
+            forge ssh: let Git LFS reach the forge through the broker
+
+            Usage: forge ssh HOST 'git-lfs-transfer OWNER/REPO.git upload|download'
+
+            git-lfs calls this in place of ssh. There is no other ssh here.
+            """;
+
     private Help() {}
 
     /// As the command itself, or first or last among its arguments.
@@ -114,6 +146,9 @@ final class Help {
             case "whoami" -> WHOAMI;
             case "policy" -> POLICY;
             case "doctor" -> DOCTOR;
+            case "git-config" -> GIT_CONFIG;
+            case "git-remote" -> GIT_REMOTE;
+            case "ssh" -> SSH;
             default -> FORGE;
         };
     }

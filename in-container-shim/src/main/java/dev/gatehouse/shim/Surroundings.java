@@ -5,8 +5,8 @@ import dev.gatehouse.shim.console.Failure;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What the environment says. Three variables are looked at, none of them secret; nothing that
-/// could hold a credential is read.
+/// What the environment says. Four variables are looked at, none of them secret; nothing that could
+/// hold a credential is read.
 record Surroundings(Map<String, String> environment) {
     static final String TIMEOUT_VARIABLE = "GATEHOUSE_CONNECT_TIMEOUT";
     static final String DEBUG_VARIABLE = "GATEHOUSE_DEBUG";
@@ -38,6 +38,11 @@ record Surroundings(Map<String, String> environment) {
 
     boolean isDebug() {
         return "1".equals(environment.get(DEBUG_VARIABLE));
+    }
+
+    /// Whether git calls, and from a repository.
+    boolean isInRepository() {
+        return environment.containsKey("GIT_DIR");
     }
 
     private static Failure notSeconds(String value) {

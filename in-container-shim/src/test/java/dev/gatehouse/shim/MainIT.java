@@ -9,6 +9,11 @@ import java.util.List;
 class MainIT implements ForgeContract {
     @Override
     public List<String> command() {
+        return classes();
+    }
+
+    /// The command without a package.
+    static List<String> classes() {
         String path = place(Main.class) + ":" + place(ExitCode.class);
         return List.of(
                 "/usr/bin/env",

@@ -19,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param exit `OK`, or how a refusal (told already) ends the command
 /// @param document what the answer says; empty unless `exit` is `OK`
-record Question(ExitCode exit, Json document, String raw) {
+public record Question(ExitCode exit, Json document, String raw) {
     private static final int LIMIT_BYTES = 4 * 1024 * 1024;
 
-    static Question ask(BrokerSocket socket, Request request, Console console) throws IOException {
+    /// Asks, and reads the whole answer.
+    public static Question ask(BrokerSocket socket, Request request, Console console)
+            throws IOException {
         try (Answer answer = socket.exchange(request)) {
             return read(answer, request, console);
         }

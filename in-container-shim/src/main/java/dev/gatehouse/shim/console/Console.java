@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Standard input, output and error of the command. Always UTF-8, whatever the locale says: what
-/// goes through is JSON. For one thread.
+/// goes through is JSON. Lines on standard error may come from any thread; all else is for one.
 public final class Console {
     private final InputStream input;
     private final OutputStream output;
@@ -51,6 +51,11 @@ public final class Console {
     /// One more line of what [#tell] began.
     public void tellMore(String line) {
         tellPlain("  " + line);
+    }
+
+    /// One line on standard error as git prints what the other side says, `remote: ...`.
+    public void tellAsRemote(String line) {
+        tellPlain("remote: " + line);
     }
 
     private void tellPlain(String line) {

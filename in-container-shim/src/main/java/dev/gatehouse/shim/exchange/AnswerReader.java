@@ -8,12 +8,14 @@ import java.util.List;
 
 /// Reads one answer, strictly: where its framing could be understood in two ways it is refused (RFC
 /// 9112 section 6.3).
-final class AnswerReader {
+public final class AnswerReader {
     private static final int MAXIMUM_INTERIM_ANSWERS = 8;
 
     private AnswerReader() {}
 
-    static Answer read(InputStream source, String method, Closeable connection) throws IOException {
+    /// Reads the head; what follows it in `source` is the body.
+    public static Answer read(InputStream source, String method, Closeable connection)
+            throws IOException {
         HeadReader heads = new HeadReader(source);
         AnswerHead head = heads.read();
         for (int i = 0; head.status() < 200; i++) {

@@ -52,7 +52,8 @@ public record BrokerSocket(Path path, int patienceSeconds, Console console) {
         }
     }
 
-    private SocketChannel connect() throws IOException {
+    /// Waits for a broker that restarts, but connects to nothing that is no socket.
+    public SocketChannel connect() throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
         long started = System.nanoTime();
         int pauseMillis = FIRST_PAUSE_MILLIS;

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /// Buffered reading from a blocking channel. For one thread.
-final class SocketInput extends InputStream {
+public final class SocketInput extends InputStream {
     private final SocketChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024).limit(0);
 
-    SocketInput(SocketChannel channel) {
+    public SocketInput(SocketChannel channel) {
         this.channel = channel;
     }
 

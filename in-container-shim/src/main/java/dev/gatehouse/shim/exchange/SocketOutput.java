@@ -7,15 +7,15 @@ import java.nio.channels.SocketChannel;
 
 /// Writing to a blocking channel; a write that fails is [Broken], so that it is not taken for a
 /// file that cannot be read.
-final class SocketOutput extends OutputStream {
+public final class SocketOutput extends OutputStream {
     private final SocketChannel channel;
 
-    SocketOutput(SocketChannel channel) {
+    public SocketOutput(SocketChannel channel) {
         this.channel = channel;
     }
 
     /// The broker reads no further. It may have answered before.
-    static final class Broken extends IOException {
+    public static final class Broken extends IOException {
         private static final long serialVersionUID = 1;
 
         Broken(IOException cause) {

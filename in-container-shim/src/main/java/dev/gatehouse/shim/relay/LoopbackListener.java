@@ -1,0 +1,89 @@
+package dev.gatehouse.shim.relay;
+
+import dev.gatehouse.shim.console.Console;
+import dev.gatehouse.shim.exchange.BrokerSocket;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/// Listens on a free port of 127.0.0.1 and relays what connects to the broker. Each connection has
+/// a thread of its own; none of them keeps the process alive.
+public final class LoopbackListener implements Closeable {
+    private static final int WAITING_CONNECTIONS = 16;
+    private static final Path PROC = Path.of("/proc");
+
+    private final ServerSocketChannel server;
+    private final LoopbackSecret secret;
+    private final BrokerSocket broker;
+    private final RefusalNotice notice;
+
+    private LoopbackListener(
+            ServerSocketChannel server,
+            LoopbackSecret secret,
+            BrokerSocket broker,
+            RefusalNotice notice) {
+        this.server = server;
+        this.secret = secret;
+        this.broker = broker;
+        this.notice = notice;
+    }
+
+    /// Listens; what connects waits until [#start].
+    public static LoopbackListener open(LoopbackSecret secret, BrokerSocket broker, Console console)
+            throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        server.bind(new InetSocketAddress(loopback, 0), WAITING_CONNECTIONS);
+        return new LoopbackListener(server, secret, broker, new RefusalNotice(console));
+    }
+
+    public int port() {
+        return server.socket().getLocalPort();
+    }
+
+    /// Begins to accept.
+    public void start() {
+        daemon(this::accept);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SocketChannel peer = server.accept();
+                daemon(() -> serve(peer));
+            }
+        } catch (IOException _) {
+            // Closed: git has ended.
+        }
+    }
+
+    private void serve(SocketChannel peer) {
+        try (peer) {
+            new Relay(peer, broker, notice).run(secret, owner(peer));
+        } catch (IOException _) {
+            // git went away, and says itself why.
+        }
+    }
+
+    private PeerOwner owner(SocketChannel peer) throws IOException {
+        InetSocketAddress address = (InetSocketAddress) peer.getRemoteAddress();
+        return PeerOwner.of(PROC, address.getPort(), port());
+    }
+
+    static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
