@@ -1,9 +1,11 @@
 #!/bin/sh
 # Packages the built shim: package.sh OUT_DIR, after `./mvnw package`. Makes
-#   OUT_DIR/bin/forge   the command
-#   OUT_DIR/runtime     a Java runtime with java.base and our two modules
-#   OUT_DIR/lib         the AOT cache
-# The three may be copied anywhere together; nothing in them is written at run time.
+#   OUT_DIR/bin/forge             the command
+#   OUT_DIR/bin/git-remote-forge  the same, under the name by which git calls it
+#   OUT_DIR/etc/gitconfig         what git needs to be told, with places for the forge's URLs
+#   OUT_DIR/runtime               a Java runtime with java.base and our two modules
+#   OUT_DIR/lib                   the AOT caches
+# They may be copied anywhere together; nothing in them is written at run time.
 set -eu
 
 out=${1:?usage: package.sh OUT_DIR}
@@ -27,8 +29,9 @@ shim=$(jar_of . gatehouse-in-container-shim)
 
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
-rm -rf "$out/bin" "$out/runtime" "$out/lib"
-mkdir "$out/bin" "$out/lib"
+rm -rf "$out/bin" "$out/etc" "$out/runtime" "$out/lib"
+mkdir "$out/bin" "$out/etc" "$out/lib"
+cp "$here/src/packaging/gitconfig" "$out/etc/gitconfig"
 
 # libsimdsort sorts large arrays of numbers, and would be loaded at every start.
 "$jdk/bin/jlink" --module-path "$protocol:$shim" --add-modules "$module" --output "$out/runtime" \
@@ -42,41 +45,53 @@ printf '%s\n' \
 
 sed "s|@FLAGS@|$(printf %s "$flags" | sed 's/ $//')|" "$here/src/packaging/forge" >"$out/bin/forge"
 chmod 755 "$out/bin/forge"
+cp "$out/bin/forge" "$out/bin/git-remote-forge"
 
-# One call against a throw-away broker, recorded: the classes it loads make the AOT cache. Every
-# class in it is loaded at every start, so the call is the usual one, and profiles for compilers
-# that never run are left out.
+# A call against a throw-away broker, recorded: the classes it loads make the AOT cache. Every
+# class in it is loaded at every start, so each call is a usual one, what git calls has a cache of
+# its own, and profiles for compilers that never run are left out.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-"$jdk/bin/java" "$here/src/packaging/TrainingBroker.java" "$scratch/forge.sock" &
-broker=$!
-# Waiting is not part of what most calls do.
-while [ ! -S "$scratch/forge.sock" ] && kill -0 "$broker"; do
-    sleep 0.1
-done
-status=0
-# shellcheck disable=SC2086 # the flags are words
-GATEHOUSE_SOCKET="$scratch/forge.sock" "$out/runtime/bin/java" \
-    -XX:AOTCacheOutput="$out/lib/forge.aot" $flags -XX:-AOTRecordTraining -m "$module/$module.Main" \
-    api repos/owner/repository/pulls -H 'Accept: application/json' -f title=training \
-    -f head=dev/training -F draft=true >"$scratch/log" 2>&1 || status=$?
-wait "$broker"
-if [ "$status" != 0 ] || [ ! -s "$out/lib/forge.aot" ]; then
-    echo "package.sh: the training call ended with $status:" >&2
-    cat "$scratch/log" >&2
-    exit 1
-fi
+train() {
+    cache=$1
+    shift
+    rm -f "$scratch/forge.sock"
+    "$jdk/bin/java" "$here/src/packaging/TrainingBroker.java" "$scratch/forge.sock" &
+    broker=$!
+    # Waiting is not part of what most calls do.
+    while [ ! -S "$scratch/forge.sock" ] && kill -0 "$broker"; do
+        sleep 0.1
+    done
+    status=0
+    # shellcheck disable=SC2086 # the flags are words
+    GATEHOUSE_SOCKET="$scratch/forge.sock" GIT_DIR="$scratch" GIT_CONFIG_NOSYSTEM=1 \
+        "$out/runtime/bin/java" -XX:AOTCacheOutput="$cache" $flags -XX:-AOTRecordTraining \
+        -m "$module/$module.Main" "$@" >"$scratch/log" 2>&1 </dev/null || status=$?
+    wait "$broker"
+    if [ "$status" != 0 ] || [ ! -s "$cache" ]; then
+        echo "package.sh: the training call $1 ended with $status:" >&2
+        cat "$scratch/log" >&2
+        exit 1
+    fi
+}
+train "$out/lib/forge.aot" api repos/owner/repository/pulls -H 'Accept: application/json' \
+    -f title=training -f head=dev/training -F draft=true
+printf '[init]\n' >"$scratch/config"
+PATH="$here/src/packaging/training:$PATH" train "$out/lib/git.aot" \
+    git-remote origin owner/repository
 
-# Needed until here, to start the process that writes the cache; the shim starts none.
-rm -f "$out/runtime/bin/keytool" "$out/runtime/lib/jspawnhelper" "$out/runtime/lib/jexec" \
+# jspawnhelper stays: with it the JVM starts git.
+rm -f "$out/runtime/bin/keytool" "$out/runtime/lib/jexec" \
     "$out/runtime/lib/jrt-fs.jar" "$out/runtime/lib/classlist"
 
 # A cache that does not fit is ignored without a word, and the start is twice as slow.
-# shellcheck disable=SC2086
-if ! "$out/runtime/bin/java" -XX:AOTCache="$out/lib/forge.aot" -XX:AOTMode=on $flags \
-    -m "$module/$module.Main" --version >"$scratch/log" 2>&1; then
-    echo "package.sh: the runtime does not accept its AOT cache:" >&2
-    cat "$scratch/log" >&2
-    exit 1
-fi
+for cache in forge git; do
+    # shellcheck disable=SC2086
+    if ! "$out/runtime/bin/java" -XX:AOTCache="$out/lib/$cache.aot" -XX:AOTMode=on $flags \
+        -m "$module/$module.Main" --version >"$scratch/log" 2>&1; then
+        echo "package.sh: the runtime does not accept its AOT cache $cache:" >&2
+        cat "$scratch/log" >&2
+        exit 1
+    fi
+done

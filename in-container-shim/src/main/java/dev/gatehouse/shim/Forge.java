@@ -12,6 +12,8 @@ import dev.gatehouse.shim.console.OutputClosed;
 import dev.gatehouse.shim.exchange.BrokerSocket;
 import dev.gatehouse.shim.git.GitConfigCommand;
 import dev.gatehouse.shim.git.GitRemoteCommand;
+import dev.gatehouse.shim.lfs.SshCommand;
+import dev.gatehouse.shim.lfs.TransferCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +78,9 @@ final class Forge {
             case "git-remote" ->
                     new GitRemoteCommand(socket(), console, surroundings.isInRepository())
                             .run(new Arguments(rest));
+            case "lfs-transfer" ->
+                    new TransferCommand(socket(), console).run(new Arguments(rest)).status();
+            case "ssh" -> new SshCommand(socket(), console).run(new Arguments(rest)).status();
             case "--version" -> {
                 console.print(Help.version());
                 yield ExitCode.OK.status();

@@ -28,6 +28,7 @@ public final class TestingGitBroker implements AutoCloseable {
     private final String user;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final TestingLfsStore lfs = new TestingLfsStore();
     private ServerSocketChannel server;
 
     public TestingGitBroker(Path socket, DemoForge forge, String user) throws IOException {
@@ -62,6 +63,10 @@ public final class TestingGitBroker implements AutoCloseable {
         return socket;
     }
 
+    public TestingLfsStore lfs() {
+        return lfs;
+    }
+
     /// What was received, with `\n` line ends.
     public List<String> heads() {
         return heads;
@@ -91,7 +96,11 @@ public final class TestingGitBroker implements AutoCloseable {
                     return;
                 }
             }
-            forward(head, input, output);
+            if (line.contains("/info/lfs/")) {
+                lfs.serve(head, input, output);
+            } else {
+                forward(head, input, output);
+            }
         } catch (IOException _) {
             // One of the two went away.
         }
