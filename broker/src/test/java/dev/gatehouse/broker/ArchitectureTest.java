@@ -256,6 +256,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void aProcessIsStartedOnlyWhereItIsTheRoomsBusiness() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .and()
+                .resideOutsideOfPackages(
+                        ROOT + ".credential.source..", packages("quarantine"), ROOT + ".cli.demo..")
+                // The operator's own command for alarms.
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".Alarms")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .because("each program that runs is given only what it needs, in one place")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyMainSpeaksToTheProcess() {
         noClasses()
                 .that()
