@@ -54,6 +54,10 @@ final class PolicyText {
                             + ", delete: "
                             + Plain.yesOrNo(push.get("delete")));
         }
+        Json paths = grant.get("paths");
+        if (paths instanceof Json.Members) {
+            row(text, "protected", Plain.list(paths.get("deny"), ""));
+        }
     }
 
     private static void appendLimits(StringBuilder text, Json limits) {

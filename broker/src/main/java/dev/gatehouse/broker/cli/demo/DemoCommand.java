@@ -83,8 +83,10 @@ public final class DemoCommand implements Callable<Integer> {
                     Tap devTap = Tap.open(scene.tapSocket("dev"), scene.brokerSocket("dev"));
                     Tap reviewerTap =
                             Tap.open(scene.tapSocket("reviewer"), scene.brokerSocket("reviewer"))) {
-                AgentShell dev = shell(out, command, scene, "dev", uid == 0);
-                AgentShell reviewer = shell(out, command, scene, "reviewer", uid == 0);
+                Path gitConfiguration = scene.gitConfiguration(command.toAbsolutePath());
+                AgentShell dev = shell(out, command, scene, "dev", gitConfiguration, uid == 0);
+                AgentShell reviewer =
+                        shell(out, command, scene, "reviewer", gitConfiguration, uid == 0);
                 out.println(
                         dev.hasOwnUser()
                                 ? "The agents run as uid "
@@ -129,13 +131,19 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static AgentShell shell(
-            PrintWriter out, Path command, Scene scene, String agent, boolean root)
+            PrintWriter out,
+            Path command,
+            Scene scene,
+            String agent,
+            Path gitConfiguration,
+            boolean root)
             throws IOException {
         return new AgentShell(
                 out,
                 command.toAbsolutePath(),
                 scene.emptyHome(agent, root),
                 scene.tapSocket(agent),
+                gitConfiguration,
                 root);
     }
 

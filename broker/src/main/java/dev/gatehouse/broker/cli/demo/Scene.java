@@ -54,6 +54,24 @@ final class Scene {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /// What the image has in /etc/gitconfig, as `forge git-config` writes it.
+    Path gitConfiguration(Path forgeCommand) throws IOException, InterruptedException {
+        Path file = directory.resolve("gitconfig");
+        Process writing =
+                new ProcessBuilder(
+                                forgeCommand.toString(),
+                                "git-config",
+                                "--forge-url",
+                                forge.url().toString())
+                        .redirectOutput(file.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        if (writing.waitFor() != 0) {
+            throw new IOException("forge git-config ended with " + writing.exitValue());
+        }
+        return file;
+    }
+
     Path emptyHome(String agent, boolean ownUser) throws IOException {
         Path home = Files.createDirectory(directory.resolve("home-" + agent));
         if (ownUser) {
@@ -78,6 +96,7 @@ final class Scene {
                       - repositories: [charles/claude-hooks, "charles/lib-*"]
                         roles: [contribute]
                         push: { branches: ["dev/**"], create: true }
+                        paths: { deny: [".forgejo/workflows/**"] }
                   reviewer:
                     account: reviewer-bot
                     token: { file: %s }

@@ -105,6 +105,8 @@ final class Story {
                         "-f",
                         "body=Reads well."));
 
+        new GitStory(this, forge.url(), dev).tell();
+
         rotate();
         die();
     }
@@ -143,16 +145,23 @@ final class Story {
         search.files("the audit log", Objects.requireNonNull(scene.auditFile().getParent()));
     }
 
-    private void step(String what) {
+    void step(String what) {
         out.println();
         out.println("  " + what);
         out.flush();
     }
 
-    private void expect(int status, AgentShell.Ended ended) {
+    void expect(int status, AgentShell.Ended ended) {
         if (ended.status() != status) {
             surprises.add("exit " + ended.status() + " where " + status + " was expected");
             out.println("      (exit " + status + " was expected)");
+        }
+    }
+
+    void check(boolean holds, String what) {
+        out.println("      " + (holds ? what : "NOT TRUE: " + what));
+        if (!holds) {
+            surprises.add("not true: " + what);
         }
     }
 
