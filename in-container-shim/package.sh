@@ -65,21 +65,24 @@ train() {
     done
     status=0
     # shellcheck disable=SC2086 # the flags are words
-    GATEHOUSE_SOCKET="$scratch/forge.sock" GIT_DIR="$scratch" GIT_CONFIG_NOSYSTEM=1 \
+    GATEHOUSE_SOCKET="$scratch/forge.sock" GIT_DIR="$scratch/repository" GIT_CONFIG_NOSYSTEM=1 \
         "$out/runtime/bin/java" -XX:AOTCacheOutput="$cache" $flags -XX:-AOTRecordTraining \
-        -m "$module/$module.Main" "$@" >"$scratch/log" 2>&1 </dev/null || status=$?
-    wait "$broker"
+        -m "$module/$module.Main" "$@" >"$scratch/log" 2>&1 <"$scratch/input" || status=$?
+    # It may never have been called.
+    [ "$status" = 0 ] || kill "$broker"
+    wait "$broker" || true
     if [ "$status" != 0 ] || [ ! -s "$cache" ]; then
         echo "package.sh: the training call $1 ended with $status:" >&2
         cat "$scratch/log" >&2
         exit 1
     fi
 }
+: >"$scratch/input"
 train "$out/lib/forge.aot" api repos/owner/repository/pulls -H 'Accept: application/json' \
     -f title=training -f head=dev/training -F draft=true
-printf '[init]\n' >"$scratch/config"
-PATH="$here/src/packaging/training:$PATH" train "$out/lib/git.aot" \
-    git-remote origin owner/repository
+git init --quiet --bare "$scratch/repository"
+printf 'list\n\n' >"$scratch/input"
+train "$out/lib/git.aot" git-remote origin owner/repository
 
 # jspawnhelper stays: with it the JVM starts git.
 rm -f "$out/runtime/bin/keytool" "$out/runtime/lib/jexec" \

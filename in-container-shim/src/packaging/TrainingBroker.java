@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Answers one call in chunks, so that the run that fills the AOT cache goes through
+/// Answers one call in chunks, or git with an empty repository, so that the run that fills the AOT cache goes through
 /// what most calls go through. Started from source by package.sh; never part of the product.
 final class TrainingBroker {
     private static final String BODY = "{\"number\":1,\"title\":\"training\"}";
@@ -19,10 +19,18 @@ final class TrainingBroker {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(address);
             try (SocketChannel agent = server.accept()) {
-                agent.read(ByteBuffer.allocate(64 * 1024));
-                agent.write(StandardCharsets.UTF_8.encode(answer()));
+                ByteBuffer request = ByteBuffer.allocate(64 * 1024);
+                agent.read(request);
+                String head = StandardCharsets.UTF_8.decode(request.flip()).toString();
+                String answer = head.contains("/info/refs?") ? refs() : answer();
+                agent.write(StandardCharsets.UTF_8.encode(answer));
             }
         }
+    }
+
+    private static String refs() {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-advertisement\r\n"
+                + "Connection: close\r\n\r\n001e# service=git-upload-pack\n00000000";
     }
 
     private static String answer() {

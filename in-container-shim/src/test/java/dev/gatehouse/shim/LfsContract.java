@@ -149,7 +149,9 @@ abstract class LfsContract {
         push(workplace, clone);
 
         assertThat(workplace.gitOk(clone, "lfs", "lock", "small.bin")).contains("Locked small.bin");
-        assertThat(workplace.gitOk(clone, "lfs", "locks")).contains("small.bin").contains("reviewer");
+        assertThat(workplace.gitOk(clone, "lfs", "locks"))
+                .contains("small.bin")
+                .contains("reviewer");
         assertThat(workplace.gitOk(clone, "lfs", "locks", "--verify")).doesNotContain("O small");
         assertThat(workplace.git(clone, "lfs", "lock", "large.bin").output())
                 .contains("already locked");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedForgeIT implements ForgeContract {
     private static final Path PACKAGE =
             Path.of(System.getProperty("gatehouse.root", ".."), "dist", "forge");
-    private static final Path FORGE = PACKAGE.resolve("bin/forge");
+    static final Path FORGE = PACKAGE.resolve("bin/forge");
 
     @BeforeAll
     static void isPackaged() {

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -107,7 +108,8 @@ public final class TestingGitBroker implements AutoCloseable {
     }
 
     private void forward(String head, InputStream input, OutputStream output) throws IOException {
-        try (Socket upstream = new Socket("127.0.0.1", forge.url().getPort())) {
+        try (Socket upstream =
+                new Socket(InetAddress.getLoopbackAddress(), forge.url().getPort())) {
             String authorization = "\r\nAuthorization: token " + forge.token(user) + "\r\n\r\n";
             upstream.getOutputStream()
                     .write(

@@ -67,7 +67,8 @@ public final class TestingLfsStore {
                 String status = taken ? "409 Conflict" : "201 Created";
                 json(output, status, "{\"lock\":" + lock + message + "}");
             }
-            case "/locks/verify" -> json(output, "200 OK", "{\"ours\":[],\"theirs\":[" + lock + "]}");
+            case "/locks/verify" ->
+                    json(output, "200 OK", "{\"ours\":[],\"theirs\":[" + lock + "]}");
             default -> {
                 String answer = "{\"lock\":" + lock + "}";
                 lock = "";
@@ -84,7 +85,8 @@ public final class TestingLfsStore {
             boolean here = objects.containsKey(object.group(1));
             answer.append(answer.isEmpty() ? "" : ",").append('{').append(object.group());
             if (upload && !here) {
-                answer.append(",\"actions\":{\"upload\":{\"href\":\"x\"},\"verify\":{\"href\":\"x\"}}");
+                answer.append(
+                        ",\"actions\":{\"upload\":{\"href\":\"x\"},\"verify\":{\"href\":\"x\"}}");
             } else if (!upload && here) {
                 answer.append(",\"actions\":{\"download\":{\"href\":\"x\"}}");
             } else if (!upload) {

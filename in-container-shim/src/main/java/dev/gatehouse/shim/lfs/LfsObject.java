@@ -1,5 +1,6 @@
 package dev.gatehouse.shim.lfs;
 
+import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.json.Json;
 
 /// An object as git-lfs names it.
@@ -16,7 +17,7 @@ record LfsObject(String id, long sizeBytes) {
     }
 
     /// Reads `oid` and `size` of a message; refuses what could not stand in a path.
-    static LfsObject of(Json message) throws NotUnderstood {
+    static LfsObject of(Json message) throws Failure {
         String id = message.get("oid").asText();
         String size = message.get("size").asText();
         boolean digits = !size.isEmpty() && size.length() <= MAXIMUM_SIZE_DIGITS;
@@ -24,7 +25,7 @@ record LfsObject(String id, long sizeBytes) {
             digits &= size.charAt(i) >= '0' && size.charAt(i) <= '9';
         }
         if (!isId(id) || !digits) {
-            throw new NotUnderstood("no object: oid and size are missing or wrong");
+            throw Failure.usage("no object: oid and size are missing or wrong");
         }
         return new LfsObject(id, Long.parseLong(size));
     }

@@ -85,8 +85,7 @@ record LfsServer(BrokerSocket socket, String root) {
         String refusal = answer.head().value(HeaderNames.REFUSAL);
         if (refusal != null) {
             List<String> lines = RefusalReport.read(refusal, answer).remoteLines();
-            return new Document(
-                    Math.max(status, 400), Json.Literal.NULL, String.join("; ", lines));
+            return new Document(Math.max(status, 400), Json.Literal.NULL, String.join("; ", lines));
         }
         byte[] body = answer.body().readNBytes(DOCUMENT_LIMIT_BYTES);
         Json json;

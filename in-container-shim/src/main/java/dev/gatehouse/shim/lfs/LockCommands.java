@@ -39,8 +39,7 @@ final class LockCommands {
         json.append(message.argument("force").equals("true"));
         ref(json, message);
         LfsServer.Document answer =
-                server.post(
-                        "/locks/" + message.operand() + "/unlock", json.append('}').toString());
+                server.post("/locks/" + message.operand() + "/unlock", json.append('}').toString());
         return answer.isSuccess()
                 ? new Reply(200, fields(answer.json().get("lock")), List.of())
                 : answer.asError();

@@ -1,5 +1,6 @@
 package dev.gatehouse.shim.lfs;
 
+import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.exchange.Answer;
 import dev.gatehouse.shim.exchange.RequestBody;
 import dev.gatehouse.shim.json.Json;
@@ -42,10 +43,10 @@ final class ObjectMover {
     /// Sends the file where the forge wants it: not where it has the object already.
     void upload(LfsObject object, Path file, Progress progress) throws IOException {
         if (Files.size(file) != object.sizeBytes()) {
-            throw new NotUnderstood("the file has not the size that the object has: " + file);
+            throw Failure.usage("the file has not the size that the object has: " + file);
         }
         Json actions = actions(object);
-        if (actions.get("upload") == Json.Literal.NULL) {
+        if (!isThere(actions.get("upload"))) {
             return;
         }
         try (InputStream input = progress.counting(new FileInputStream(file.toFile()))) {
@@ -54,9 +55,13 @@ final class ObjectMover {
                             new RequestBody.Sized(input, object.sizeBytes()))
                     .orFail();
         }
-        if (actions.get("verify") != Json.Literal.NULL) {
+        if (isThere(actions.get("verify"))) {
             server.post("/verify", "{" + object.json() + "}").orFail();
         }
+    }
+
+    private static boolean isThere(Json value) {
+        return !value.equals(Json.Literal.NULL);
     }
 
     private Json actions(LfsObject object) throws IOException {
@@ -66,7 +71,7 @@ final class ObjectMover {
                         + "}]}";
         for (Json answer : server.post("/objects/batch", json).orFail().get("objects").items()) {
             Json error = answer.get("error");
-            if (error != Json.Literal.NULL) {
+            if (isThere(error)) {
                 throw new LfsFailure(error.get("code").asText(), error.get("message").asText());
             }
             if (answer.get("oid").asText().equals(object.id())) {

@@ -10,7 +10,8 @@ import dev.gatehouse.shim.git.RepositoryAddress;
 import java.io.IOException;
 
 /// `forge ssh HOST COMMAND`, which the system's git configuration names as ssh. The one command it
-/// knows is git-lfs's `git-lfs-transfer`, and of that what locks need; the host says nothing, because there is one forge.
+/// knows is git-lfs's `git-lfs-transfer`, and of that what locks need; the host says nothing,
+/// because there is one forge.
 public final class SshCommand {
     private static final String TRANSFER = "git-lfs-transfer";
 

@@ -70,7 +70,7 @@ public final class TransferCommand {
                     output.uploaded(object);
                 }
                 case "download" -> output.downloaded(object, download(object, mover, progress));
-                default -> throw new NotUnderstood("neither upload nor download");
+                default -> throw Failure.usage("neither upload nor download");
             }
         } catch (LfsFailure failure) {
             output.failed(object, failure);
@@ -100,7 +100,7 @@ public final class TransferCommand {
         int octet = console.input().read();
         while (octet >= 0 && octet != '\n') {
             if (line.size() == LINE_LIMIT_BYTES) {
-                throw new NotUnderstood("a message of more than 256 KiB");
+                throw Failure.usage("a message of more than 256 KiB");
             }
             line.write(octet);
             octet = console.input().read();
@@ -111,7 +111,7 @@ public final class TransferCommand {
         try {
             return JsonReader.read(line.toByteArray());
         } catch (NotJson e) {
-            throw new NotUnderstood("a message that is " + e.getMessage());
+            throw Failure.usage("a message that is " + e.getMessage());
         }
     }
 }

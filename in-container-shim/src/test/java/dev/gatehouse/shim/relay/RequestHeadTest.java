@@ -1,0 +1,100 @@
+package dev.gatehouse.shim.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestHeadTest {
+    private static InputStream source(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void passesOnWhatIsForTheBroker() throws IOException {
+        RequestHead head =
+                RequestHead.read(
+                        source(
+                                "POST /o/r.git/git-receive-pack HTTP/1.1\r\nHost: 127.0.0.1:1\r\n"
+                                        + "gatehouse-loopback: s\r\nConnection: Upgrade\r\n"
+                                        + "Upgrade: h2c\r\nHTTP2-Settings: x\r\nExpect: 100-continue\r\n"
+                                        + "Authorization: Basic eDp5\r\nCookie: a=b\r\n"
+                                        + "Transfer-Encoding: chunked\r\nGit-Protocol: version=2\r\n\r\n"));
+
+        assertThat(new String(head.forBroker(), StandardCharsets.ISO_8859_1))
+                .isEqualTo(
+                        "POST /o/r.git/git-receive-pack HTTP/1.1\r\nHost: gatehouse\r\n"
+                                + "Connection: close\r\nTransfer-Encoding: chunked\r\n"
+                                + "Git-Protocol: version=2\r\n\r\n");
+    }
+
+    @Test
+    void leavesTheBodyUnread() throws IOException {
+        InputStream source = source("GET / HTTP/1.1\r\n\r\nbody");
+
+        RequestHead.read(source);
+
+        assertThat(source.readAllBytes()).asString().isEqualTo("body");
+    }
+
+    @Test
+    void takesAFieldThatIsThereTwiceForNone() throws IOException {
+        RequestHead head = RequestHead.read(source("GET / HTTP/1.1\r\nA: 1\r\na: 2\r\n\r\n"));
+
+        assertThat(head.value("A")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\r\n\r\n",
+                "GET / HTTP/1.1\r\n",
+                "GET / HTTP/1.1\n\n",
+                "GET / HTTP/1.1\r\nA: 1\n\r\n",
+                "GET / HTTP/1.1\r\nA: 1\rB: 2\r\n\r\n",
+                "GET / HTTP/1.1\r\nA : 1\r\n\r\n",
+                "GET / HTTP/1.1\r\n folded\r\n\r\n",
+                "GET / HTTP/1.1\r\nA: \u0000\r\n\r\n",
+                "GET / HTTP/1.1\r\nno colon\r\n\r\n",
+                "GET  / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.0\r\n\r\n",
+                "GET /\r\n\r\n",
+                "GET HTTP/1.1\r\n\r\n",
+                " HTTP/1.1\r\n\r\n",
+                "PUT / HTTP/1.1\r\n\r\n",
+                "CONNECT a:1 HTTP/1.1\r\n\r\n",
+                "GET http://x/ HTTP/1.1\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\n"
+            })
+    void refusesWhatGitDoesNotSend(String text) {
+        assertThatThrownBy(() -> RequestHead.read(source(text)))
+                .isInstanceOf(MalformedRequest.class);
+    }
+
+    @Test
+    void refusesAHeadWithoutEnd() {
+        String endless = "GET / HTTP/1.1\r\nA: " + "a".repeat(RequestHead.LIMIT_BYTES);
+
+        assertThatThrownBy(() -> RequestHead.read(source(endless)))
+                .isInstanceOf(MalformedRequest.class)
+                .hasMessage("too long");
+    }
+
+    @Property
+    void readsOrRefusesWhateverComes(@ForAll byte[] bytes) throws IOException {
+        try {
+            RequestHead.read(new ByteArrayInputStream(bytes));
+        } catch (MalformedRequest _) {
+            // Nothing else may come of it.
+        }
+    }
+}
