@@ -20,20 +20,34 @@ class RequestHeadTest {
 
     @Test
     void passesOnWhatIsForTheBroker() throws IOException {
-        RequestHead head =
-                RequestHead.read(
-                        source(
-                                "POST /o/r.git/git-receive-pack HTTP/1.1\r\nHost: 127.0.0.1:1\r\n"
-                                        + "gatehouse-loopback: s\r\nConnection: Upgrade\r\n"
-                                        + "Upgrade: h2c\r\nHTTP2-Settings: x\r\nExpect: 100-continue\r\n"
-                                        + "Authorization: Basic eDp5\r\nCookie: a=b\r\n"
-                                        + "Transfer-Encoding: chunked\r\nGit-Protocol: version=2\r\n\r\n"));
+        String received =
+                """
+                POST /o/r.git/git-receive-pack HTTP/1.1
+                Host: 127.0.0.1:1
+                gatehouse-loopback: s
+                Connection: Upgrade
+                Upgrade: h2c
+                HTTP2-Settings: x
+                Expect: 100-continue
+                Authorization: Basic eDp5
+                Cookie: a=b
+                Transfer-Encoding: chunked
+                Git-Protocol: version=2
 
-        assertThat(new String(head.forBroker(), StandardCharsets.ISO_8859_1))
+                """;
+
+        RequestHead head = RequestHead.read(source(received.replace("\n", "\r\n")));
+
+        assertThat(new String(head.forBroker(), StandardCharsets.ISO_8859_1).replace("\r\n", "\n"))
                 .isEqualTo(
-                        "POST /o/r.git/git-receive-pack HTTP/1.1\r\nHost: gatehouse\r\n"
-                                + "Connection: close\r\nTransfer-Encoding: chunked\r\n"
-                                + "Git-Protocol: version=2\r\n\r\n");
+                        """
+                        POST /o/r.git/git-receive-pack HTTP/1.1
+                        Host: gatehouse
+                        Connection: close
+                        Transfer-Encoding: chunked
+                        Git-Protocol: version=2
+
+                        """);
     }
 
     @Test
