@@ -30,6 +30,11 @@ final class PacketReader {
         return filled == payload.length ? Optional.of(finished()) : Optional.empty();
     }
 
+    /// Whether the bytes so far end within a packet.
+    boolean isWithin() {
+        return digits > 0;
+    }
+
     private void digit(byte octet) throws NotGit {
         if (!ObjectFormat.isLowerHex(octet)) {
             throw new NotGit("a packet's length is not four lower-case hex digits");

@@ -40,9 +40,11 @@ public final class PushAdvertisement {
         return out.toByteArray();
     }
 
-    /// Nothing more comes.
+    /// Nothing more comes. For a wiki that is not there yet Forgejo offers nothing behind the
+    /// service.
     public byte[] end() throws NotGit {
-        if (place != Place.REST) {
+        boolean offersNothing = place == Place.FIRST_REF && !packets.isWithin();
+        if (place != Place.REST && !offersNothing) {
             throw new NotGit("the advertisement of refs ended before its first ref");
         }
         return new byte[0];

@@ -1,10 +1,12 @@
 package dev.gatehouse.broker.relay;
 
 import dev.gatehouse.broker.route.HttpMethod;
+import dev.gatehouse.broker.route.LfsObject;
 import dev.gatehouse.broker.route.Operation;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
+import java.util.OptionalLong;
 
 /// What becomes of a request's body, decided from head and route alone.
 sealed interface BodyPlan {
@@ -145,7 +147,15 @@ sealed interface BodyPlan {
     private static BodyPlan ofLfs(RequestHead head, Route.Lfs lfs) {
         return switch (lfs.call()) {
             case DOWNLOAD, LIST_LOCKS -> bodyless();
-            case UPLOAD -> new LfsFile();
+            case UPLOAD -> {
+                OptionalLong named =
+                        lfs.object().map(LfsObject::sizeBytes).orElse(OptionalLong.empty());
+                yield head.bodyBytes().isEmpty() || head.bodyBytes().equals(named)
+                        ? new LfsFile()
+                        : malformed(
+                                "the body is not as long as the address says",
+                                "send the object to the address that the batch answer gives");
+            }
             case BATCH, VERIFY, LOCK, VERIFY_LOCKS, UNLOCK -> inspected(head, LFS_JSON);
         };
     }

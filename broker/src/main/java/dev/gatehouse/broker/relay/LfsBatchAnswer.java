@@ -59,7 +59,8 @@ record LfsBatchAnswer(
         } catch (JacksonException notJson) {
             return Optional.empty();
         }
-        if (!batch.path("objects").isArray()) {
+        JsonNode objects = batch.path("objects");
+        if (!objects.isArray() && !objects.isNull()) {
             return Optional.empty();
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(answer.length);
@@ -67,7 +68,7 @@ record LfsBatchAnswer(
             json.writeStartObject();
             json.writeStringProperty("transfer", "basic");
             json.writeArrayPropertyStart("objects");
-            for (JsonNode object : batch.path("objects")) {
+            for (JsonNode object : objects) {
                 object(json, object);
             }
             json.writeEndArray();
@@ -91,7 +92,10 @@ record LfsBatchAnswer(
                     error.path("code").asInt(UNPROCESSABLE),
                     error.path("message").asString(""));
         } else {
-            actions(json, oid, object.path("actions"));
+            // None: an upload that Forgejo has already.
+            if (object.path("actions").isObject()) {
+                actions(json, oid, object.path("actions"));
+            }
         }
         json.writeEndObject();
     }

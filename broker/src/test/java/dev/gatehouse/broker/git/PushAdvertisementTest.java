@@ -72,6 +72,11 @@ class PushAdvertisementTest {
     }
 
     @Test
+    void passesAWikiThatIsNotThereYet() throws NotGit {
+        assertThat(filtered(SERVICE, 7)).isEqualTo(SERVICE);
+    }
+
+    @Test
     void refusesARefWithoutCapabilities() {
         assertThatThrownBy(() -> filtered(SERVICE + packet(OLD + " refs/heads/main\n"), 1000))
                 .isInstanceOf(NotGit.class);

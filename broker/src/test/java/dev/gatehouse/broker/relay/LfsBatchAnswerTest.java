@@ -92,6 +92,15 @@ class LfsBatchAnswerTest {
                 .contains("\"error\":{\"code\":404,\"message\":\"Not Found\"}");
     }
 
+    @Test
+    void leavesAnObjectThatNeedsNothingAsItIs() {
+        assertThat(rewritten("{\"objects\":[{\"oid\":\"" + OID + "\",\"size\":5}]}").orElseThrow())
+                .contains("{\"oid\":\"" + OID + "\",\"size\":5}");
+        assertThat(rewritten("{\"objects\":null}").orElseThrow())
+                .as("Forgejo's answer to an empty batch")
+                .contains("\"objects\":[]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "[]", "{}", "{\"objects\":{}}", "{\"objects\":[", "null"})
     void showsNothingOfAnAnswerItCannotRead(String answer) {

@@ -130,14 +130,22 @@ final class AgentShell {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "HOME", home.toString(),
-                                "PATH", commands + ":/usr/local/bin:/usr/bin:/bin",
-                                SocketLayout.SOCKET_VARIABLE, socket.toString(),
-                                "GIT_CONFIG_SYSTEM", gitConfiguration.toString(),
-                                "GIT_AUTHOR_NAME", "dev",
-                                "GIT_AUTHOR_EMAIL", "dev@worker.example",
-                                "GIT_COMMITTER_NAME", "dev",
-                                "GIT_COMMITTER_EMAIL", "dev@worker.example"));
+                                "HOME",
+                                home.toString(),
+                                "PATH",
+                                commands + ":/usr/local/bin:/usr/bin:/bin",
+                                SocketLayout.SOCKET_VARIABLE,
+                                socket.toString(),
+                                "GIT_CONFIG_SYSTEM",
+                                gitConfiguration.toString(),
+                                "GIT_AUTHOR_NAME",
+                                "dev",
+                                "GIT_AUTHOR_EMAIL",
+                                "dev@worker.example",
+                                "GIT_COMMITTER_NAME",
+                                "dev",
+                                "GIT_COMMITTER_EMAIL",
+                                "dev@worker.example"));
         Process process = builder.start();
         process.getOutputStream().close();
         return process;
