@@ -5,7 +5,7 @@ import dev.gatehouse.broker.admission.Explanation;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.relay.ExplanationJson;
-import dev.gatehouse.broker.relay.JsonBody;
+import dev.gatehouse.broker.relay.request.JsonBody;
 import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.route.Router;
 import java.io.IOException;

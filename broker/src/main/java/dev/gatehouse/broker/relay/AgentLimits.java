@@ -55,12 +55,4 @@ public final class AgentLimits {
     void leave() {
         underWay.decrementAndGet();
     }
-
-    long bodyBytes() {
-        return limits.bodyBytes();
-    }
-
-    long packBytes() {
-        return limits.packBytes().orElse(Long.MAX_VALUE);
-    }
 }

@@ -10,6 +10,14 @@ import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.audit.OutcomeEvent;
 import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
 import dev.gatehouse.broker.quarantine.Verdict;
+import dev.gatehouse.broker.relay.answer.AnswerWriter;
+import dev.gatehouse.broker.relay.request.BodyPlan;
+import dev.gatehouse.broker.relay.request.IncomingBody;
+import dev.gatehouse.broker.relay.request.Inspection;
+import dev.gatehouse.broker.relay.request.Intake;
+import dev.gatehouse.broker.relay.request.OutboundBody;
+import dev.gatehouse.broker.relay.request.PushIntake;
+import dev.gatehouse.broker.relay.request.RequestHead;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.route.Routing;
 import dev.gatehouse.broker.upstream.ForgeCall;
@@ -111,7 +119,7 @@ final class Exchange implements ForgeAnswer.Listener {
         if (found instanceof Route.Api api) {
             dropped.addAll(api.droppedQuery());
         }
-        plan = BodyPlan.of(head, found, door.limits());
+        plan = BodyPlan.of(head, found, door.agent().limits());
         if (plan instanceof BodyPlan.Refused refused) {
             refuse(refused.refusal());
             return;
@@ -171,7 +179,7 @@ final class Exchange implements ForgeAnswer.Listener {
     }
 
     private long limitBytes() {
-        return plan.limitBytes(door.limits());
+        return plan.limitBytes(door.agent().limits());
     }
 
     private void expectBody() {

@@ -4,6 +4,7 @@ import dev.gatehouse.broker.admission.Admissions;
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.SeenAttachments;
 import dev.gatehouse.broker.quarantine.Quarantines;
+import dev.gatehouse.broker.relay.answer.ForgeOrigin;
 import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.broker.upstream.ForgeClient;
 

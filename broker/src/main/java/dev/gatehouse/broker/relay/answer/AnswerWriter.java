@@ -1,0 +1,157 @@
+package dev.gatehouse.broker.relay.answer;
+
+import dev.gatehouse.broker.admission.ExchangeId;
+import dev.gatehouse.broker.route.GitService;
+import dev.gatehouse.protocol.HeaderNames;
+import dev.gatehouse.protocol.Refusal;
+import dev.gatehouse.protocol.RefusalCode;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Writes one answer to the agent: a whole one of the broker's own, or Forgejo's piece by piece.
+public final class AnswerWriter {
+    private final ChannelHandlerContext context;
+    private final ExchangeId exchange;
+
+    private OptionalInt status = OptionalInt.empty();
+    private boolean keepAlive;
+    private long bodyBytes;
+
+    public AnswerWriter(ChannelHandlerContext context, ExchangeId exchange) {
+        this.context = context;
+        this.exchange = exchange;
+    }
+
+    /// The status on its way to the agent; none before the head.
+    public OptionalInt status() {
+        return status;
+    }
+
+    public long bodyBytes() {
+        return bodyBytes;
+    }
+
+    public void goOn() {
+        context.writeAndFlush(
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+
+    public void problem(Refusal refusal, Optional<Duration> retryAfter, boolean keep) {
+        whole(ProblemAnswer.of(refusal, retryAfter), keep);
+    }
+
+    public void json(byte[] document, String contentType, boolean keep) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.OK,
+                        Unpooled.wrappedBuffer(document));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, contentType)
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
+        whole(response, keep);
+    }
+
+    /// What git shows for a refused push: to git it is an answer like any other.
+    public void report(byte[] report, RefusalCode code, boolean keep) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.OK,
+                        Unpooled.wrappedBuffer(report));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, GitService.RECEIVE_PACK.resultType())
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-cache")
+                .set(HeaderNames.REFUSAL, code.word())
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, report.length);
+        whole(response, keep);
+    }
+
+    /// @param location a path, encoded by the broker
+    public void moved(String location, boolean keep) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.MOVED_PERMANENTLY,
+                        Unpooled.EMPTY_BUFFER);
+        response.headers()
+                .set(HttpHeaderNames.LOCATION, location)
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+        whole(response, keep);
+    }
+
+    /// @param framing Forgejo's Content-Length where it gave one; else the body goes in chunks
+    public void head(
+            int code,
+            HttpHeaders headers,
+            Optional<String> framing,
+            Optional<String> location,
+            List<String> dropped,
+            boolean keep) {
+        HttpResponse response =
+                new DefaultHttpResponse(
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), headers);
+        location.ifPresent(value -> headers.set(HttpHeaderNames.LOCATION, value));
+        if (!dropped.isEmpty()) {
+            headers.set(HeaderNames.DROPPED, DroppedNames.header(dropped));
+        }
+        framing.ifPresent(length -> headers.set(HttpHeaderNames.CONTENT_LENGTH, length));
+        if (framing.isEmpty() && code != 204 && code != 304) {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        begin(response, keep);
+        context.write(response, context.voidPromise());
+    }
+
+    public void content(ByteBuf bytes) {
+        bodyBytes += bytes.readableBytes();
+        context.writeAndFlush(new DefaultHttpContent(bytes), context.voidPromise());
+    }
+
+    public void end() {
+        finish(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    private void whole(FullHttpResponse response, boolean keep) {
+        begin(response, keep);
+        bodyBytes = response.content().readableBytes();
+        finish(response);
+    }
+
+    private void begin(HttpResponse response, boolean keep) {
+        status = OptionalInt.of(response.status().code());
+        keepAlive = keep;
+        response.headers().set(HeaderNames.EXCHANGE, exchange.value());
+        HttpUtil.setKeepAlive(response, keep);
+    }
+
+    private void finish(Object last) {
+        var written = context.writeAndFlush(last);
+        if (!keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    public boolean keepsAlive() {
+        return keepAlive;
+    }
+}
