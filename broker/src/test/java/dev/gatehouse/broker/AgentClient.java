@@ -66,8 +66,12 @@ record AgentClient(Path socket) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             ByteBuffer out = ByteBuffer.wrap(request);
-            while (out.hasRemaining()) {
-                channel.write(out);
+            try {
+                while (out.hasRemaining()) {
+                    channel.write(out);
+                }
+            } catch (IOException refused) {
+                // It answered and closed before it had all.
             }
             return read(channel);
         }
@@ -107,7 +111,13 @@ record AgentClient(Path socket) {
     private static boolean more(SocketChannel channel, ByteArrayOutputStream all)
             throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
-        int read = channel.read(buffer);
+        int read;
+        try {
+            read = channel.read(buffer);
+        } catch (IOException reset) {
+            // Closed while bytes of ours lay unread: the kernel says so by a reset.
+            read = -1;
+        }
         if (read > 0) {
             all.write(buffer.array(), 0, read);
         }

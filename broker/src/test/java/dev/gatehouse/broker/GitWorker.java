@@ -13,24 +13,34 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Real git, as an agent runs it: in an empty home, without a credential. Its HTTP reaches the
-/// agent's socket through a loopback port, as it does behind the shim's relay.
+/// agent's socket through a loopback port, as it does behind the shim's relay, which waits for a
+/// broker that is not there yet.
 final class GitWorker implements AutoCloseable {
     private static final int LIMIT_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path socket;
     private final Path home;
     private final ServerSocket listening;
+    private final OutputStream tap;
 
     /// What a command printed, on both streams, and how it ended.
     record Ended(int status, String output) {}
 
     GitWorker(Path socket, Path home) throws IOException {
+        this(socket, home, OutputStream.nullOutputStream());
+    }
+
+    /// @param tap gets every byte that crosses the agent's socket, either way
+    GitWorker(Path socket, Path home, OutputStream tap) throws IOException {
+        this.tap = tap;
         this.socket = socket;
         this.home = Files.createDirectories(home);
         this.listening = new ServerSocket(0, 64, InetAddress.ofLiteral("127.0.0.1"));
@@ -110,6 +120,11 @@ final class GitWorker implements AutoCloseable {
         return name;
     }
 
+    /// The id of the commit that is checked out.
+    String head(String directory) throws IOException {
+        return done(directory, "rev-parse", "HEAD").strip();
+    }
+
     /// Commits one file.
     ///
     /// @return the commit's id
@@ -119,7 +134,7 @@ final class GitWorker implements AutoCloseable {
         Files.writeString(path, text);
         done(directory, "add", "--all", "--force");
         done(directory, "commit", "--quiet", "--allow-empty", "-m", "Write " + file);
-        return done(directory, "rev-parse", "HEAD").strip();
+        return head(directory);
     }
 
     private void accept() {
@@ -135,7 +150,7 @@ final class GitWorker implements AutoCloseable {
 
     private void relay(Socket client) {
         try (client;
-                SocketChannel broker = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+                SocketChannel broker = connect()) {
             Thread up =
                     Thread.ofVirtual()
                             .start(() -> {
@@ -149,6 +164,20 @@ final class GitWorker implements AutoCloseable {
             // One end is gone, so the other is closed.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private SocketChannel connect() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+            } catch (IOException absent) {
+                if (System.nanoTime() > deadline) {
+                    throw absent;
+                }
+                Thread.sleep(50);
+            }
         }
     }
 
@@ -168,9 +197,15 @@ final class GitWorker implements AutoCloseable {
         }
     }
 
-    private static void pump(InputStream in, OutputStream out) {
+    private void pump(InputStream in, OutputStream out) {
+        byte[] piece = new byte[64 * 1024];
         try {
-            in.transferTo(out);
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                synchronized (tap) {
+                    tap.write(piece, 0, read);
+                }
+                out.write(piece, 0, read);
+            }
         } catch (IOException gone) {
             // The other direction notices by itself.
         }
