@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -144,6 +145,42 @@ class GitHostileIT {
                     assertThat(reply.refusal()).isNotEmpty();
                 });
         assertThat(forge.requests()).isEmpty();
+    }
+
+    /// The rest of a refused push is thrown away before git is answered; of one that can no longer
+    /// be read there is no rest.
+    @Test
+    @Timeout(15)
+    void answersAPushWhoseFramingBreaksAtOnce() throws Exception {
+        String commands = RawPush.packet(CREATE + CAPABILITIES) + RawPush.FLUSH + "PACK";
+        try (AgentConnection push = AgentConnection.open(work.broker().socket("dev"))) {
+            push.send(
+                    "POST /"
+                            + HOOKS
+                            + "/git-receive-pack HTTP/1.1\r\nHost: forge\r\n"
+                            + "Content-Type: application/x-git-receive-pack-request\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n"
+                            + Integer.toHexString(commands.length())
+                            + "\r\n"
+                            + commands
+                            + "\r\n");
+            await(() -> !work.recorded("intent", "git-receive-pack").isEmpty());
+            push.send("no size\r\n");
+
+            AgentClient.Reply reply = push.reply();
+
+            assertThat(reply.refusal()).as("%s", reply).isEqualTo("malformed");
+            assertThat(reply.body())
+                    .as("git is told about its ref")
+                    .contains("ng refs/heads/dev/x");
+            assertThat(push.isClosed()).isTrue();
+        }
+    }
+
+    private static void await(Callable<Boolean> holds) throws Exception {
+        while (!holds.call()) {
+            Thread.sleep(20);
+        }
     }
 
     private static int refusals() throws IOException {

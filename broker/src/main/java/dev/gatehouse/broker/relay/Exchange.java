@@ -71,6 +71,7 @@ final class Exchange implements ForgeAnswer.Listener {
     private boolean entered;
     private boolean bodyExpected;
     private boolean requestWhole;
+    private boolean unreadable;
     private boolean toldToGoOn;
     private boolean over;
 
@@ -136,6 +137,7 @@ final class Exchange implements ForgeAnswer.Listener {
             return;
         }
         requestWhole = false;
+        unreadable = true;
         refuse(
                 new Refusal(
                         RefusalCode.MALFORMED,
@@ -451,7 +453,7 @@ final class Exchange implements ForgeAnswer.Listener {
 
     /// Git reads no answer before its pack is sent, so the rest of it is taken and thrown away.
     private void drain() {
-        if (requestWhole) {
+        if (requestWhole || unreadable) {
             Objects.requireNonNull(afterBody).run();
         } else {
             expectBody();
