@@ -71,7 +71,8 @@ public final class HttpBackend {
         rules.putInto(environment);
         environment.put(PushHooks.REVIEW_PORT, reviewPort);
         copy(request, "Content-Type", environment, "CONTENT_TYPE");
-        copy(request, "Content-Length", environment, "CONTENT_LENGTH");
+        // Not CONTENT_LENGTH: git waits for so many bytes for ever, in a loop, once the client is
+        // gone.
         copy(request, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");
         request.header("Git-Protocol")
                 .filter(value -> value.matches(GIT_PROTOCOL))
