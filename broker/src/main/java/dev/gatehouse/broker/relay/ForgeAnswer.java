@@ -74,6 +74,7 @@ final class ForgeAnswer implements AnswerSink {
     private final Listener listener;
     private @Nullable AttachmentScanner scanner;
     private @Nullable PushAdvertisement advertisement;
+    private @Nullable AnswerHead advertised;
     private @Nullable HeldAnswer held;
     private long announcedBytes = Long.MAX_VALUE;
     private boolean over;
@@ -142,13 +143,18 @@ final class ForgeAnswer implements AnswerSink {
         if (head.status() < FIRST_NO_SUCCESS) {
             if (advertisesPush(admitted.route())) {
                 advertisement = new PushAdvertisement();
-                length = Optional.empty();
+                advertised = head;
+                return;
             } else if (admitted.route() instanceof Route.Lfs lfs && lfs.call() == LfsCall.BATCH) {
                 held = new HeldAnswer(batch(lfs)::rewrite);
                 return;
             }
         }
         announcedBytes = length.map(Long::parseLong).orElse(Long.MAX_VALUE);
+        begin(head, length, location);
+    }
+
+    private void begin(AnswerHead head, Optional<String> length, Optional<String> location) {
         writer.head(
                 head.status(),
                 new AnswerHeaders(services.origin()).of(head.headers()),
@@ -187,6 +193,7 @@ final class ForgeAnswer implements AnswerSink {
         try {
             byte[] changed = offered.accept(ByteBufUtil.getBytes(bytes));
             if (changed.length > 0) {
+                beginAdvertised();
                 writer.content(Unpooled.wrappedBuffer(changed));
             }
         } catch (NotGit problem) {
@@ -194,6 +201,15 @@ final class ForgeAnswer implements AnswerSink {
             listener.unanswered(UNREADABLE);
         } finally {
             bytes.release();
+        }
+    }
+
+    /// The head waits for the first bytes of git's, so that a refusal can take its place.
+    private void beginAdvertised() {
+        AnswerHead head = advertised;
+        if (head != null) {
+            advertised = null;
+            begin(head, Optional.empty(), Optional.empty());
         }
     }
 
