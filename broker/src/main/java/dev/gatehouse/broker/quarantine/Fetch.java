@@ -16,7 +16,8 @@ record Fetch(Git git, ForgeObjects forge, long mostBytes, Deadline deadline) {
 
     void into(Repository repository, Collection<String> wants, Collection<String> haves)
             throws IOException, GitFailed, Unresolved {
-        try (PackIntake intake = new PackIntake(git, repository, mostBytes, deadline)) {
+        try (PackIntake intake =
+                new PackIntake(git, repository, mostBytes, deadline, Mirror.TOO_LARGE)) {
             try {
                 deadline.await(() -> {
                     forge.fetch(wants, haves, intake);

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Mirror {
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
 
+    static final String TOO_LARGE =
+            "the repository's history is too large for pushes to be checked; tell the operator";
+
     private final Repository repository;
     private final ObjectFormat format;
     private final long mostBytes;
@@ -118,6 +121,7 @@ final class Mirror {
 
     private void bring(Collection<String> heads, Fetch fetch, Inquiry inquiry)
             throws IOException, GitFailed, Unresolved {
+        boolean fresh = complete.isEmpty();
         Set<String> wants = new HashSet<>(heads);
         wants.removeAll(complete);
         if (!wants.isEmpty()) {
@@ -132,8 +136,11 @@ final class Mirror {
         complete.addAll(heads);
         PackUpkeep upkeep = new PackUpkeep(inquiry);
         if (upkeep.bytes() > mostBytes) {
+            if (!fresh) {
+                throw new GitFailed("index-pack", 0, "the mirror has grown too large");
+            }
             renew();
-            throw new Unresolved("the repository is too large to be checked; tell the operator");
+            throw new Unresolved(TOO_LARGE);
         }
         upkeep.keepFew();
     }

@@ -15,15 +15,18 @@ final class PackIntake extends OutputStream {
     private final Repository repository;
     private final long mostBytes;
     private final Deadline deadline;
+    private final String tooLarge;
     private long bytes;
     private volatile boolean stopped;
     private volatile @Nullable GitProcess process;
 
-    PackIntake(Git git, Repository repository, long mostBytes, Deadline deadline) {
+    /// @param tooLarge what to say of more bytes, and what to do
+    PackIntake(Git git, Repository repository, long mostBytes, Deadline deadline, String tooLarge) {
         this.git = git;
         this.repository = repository;
         this.mostBytes = mostBytes;
         this.deadline = deadline;
+        this.tooLarge = tooLarge;
     }
 
     @Override
@@ -77,9 +80,7 @@ final class PackIntake extends OutputStream {
     Optional<Path> finish() throws IOException, GitFailed, Unresolved {
         GitProcess running = process;
         if (bytes > mostBytes) {
-            throw new Unresolved(
-                    "the pack is larger than %d MiB; push fewer commits at a time"
-                            .formatted(Math.max(1, mostBytes >> 20)));
+            throw new Unresolved(tooLarge);
         }
         if (running == null) {
             if (stopped) {

@@ -45,7 +45,9 @@ public final class Quarantine implements AutoCloseable {
                         git,
                         repository,
                         limits.packBytes(),
-                        Deadline.in(limits.receiving(), "receiving the push"));
+                        Deadline.in(limits.receiving(), "receiving the push"),
+                        "the pack is larger than %d MiB; push fewer commits at a time"
+                                .formatted(Math.max(1, limits.packBytes() >> 20)));
     }
 
     static Quarantine in(

@@ -164,6 +164,33 @@ class QuarantineIT {
     }
 
     @Test
+    void refusesARepositoryThatIsTooMuch() throws IOException {
+        Scene scene = scene(mirrorOf(100));
+        String head = scene.publish(MAIN, scene.client.commit(Map.of("a", "1")));
+
+        assertUnchecked(
+                scene.push(TOPIC, scene.client.commit(Map.of("a", "2"), head)), "too large");
+    }
+
+    @Test
+    void fetchesARepositoryAnewWhereItsBranchesLeftTooMuchBehind() throws IOException {
+        Scene scene = scene(mirrorOf(600));
+        for (int commit = 0; commit < 6; commit++) {
+            String head = scene.publish(MAIN, scene.client.commit(Map.of("a", "" + commit)));
+
+            assertClean(scene.push(TOPIC, scene.client.commit(Map.of("a", "x"), head)));
+        }
+        assertThat(Folders.list(scene.state.resolve("mirrors/42.sha1.git/objects/pack")))
+                .as("packs of one small commit each, with their indices")
+                .hasSizeLessThan(12);
+    }
+
+    private static QuarantineLimits mirrorOf(long bytes) {
+        return new QuarantineLimits(
+                1 << 20, bytes, 10, 250 << 20, ROOMY.receiving(), ROOMY.checking());
+    }
+
+    @Test
     void countsCommitsThatAreOnTheForgeUnderNoBranch() throws IOException {
         Scene scene = scene(limits(100_000, 2, ROOMY.checking()));
         scene.publish(MAIN, scene.client.commit(FILES));
