@@ -45,9 +45,6 @@ final class PackIntake extends OutputStream {
         }
         try {
             bytes += length;
-            if (bytes > mostBytes) {
-                throw new IOException("more than %d bytes".formatted(mostBytes));
-            }
             started().input().write(chunk, offset, length);
         } catch (IOException e) {
             stopped = true;

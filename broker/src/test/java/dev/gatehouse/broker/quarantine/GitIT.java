@@ -85,13 +85,17 @@ class GitIT {
 
     @Test
     void killsItWithItsChildrenWhenItsTimeIsUp() throws IOException {
+        long begin = System.nanoTime();
         Deadline soon = Deadline.in(Duration.ofMillis(300), "a test");
-        try (GitProcess git = stand("sleep 1000 & echo $!; wait").start(repository(), soon, "x");
+        try (GitProcess git = stand("sleep 30 & echo $!; wait").start(repository(), soon, "x");
                 BufferedReader lines = git.lines()) {
             long child = Long.parseLong(String.valueOf(lines.readLine()));
 
             assertThat(lines.readLine()).as("its output ends").isNull();
             ProcessHandle.of(child).ifPresent(sleep -> sleep.onExit().join());
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .as("neither has slept to its end")
+                    .isLessThan(Duration.ofSeconds(20));
         }
     }
 

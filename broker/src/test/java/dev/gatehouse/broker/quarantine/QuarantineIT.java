@@ -311,6 +311,26 @@ class QuarantineIT {
     }
 
     @Test
+    void storesNoMoreOfAPackThanItMay() throws IOException {
+        Scene scene = scene(limits(100_000, 3, ROOMY.checking()));
+        byte[] noise = new byte[1 << 20];
+        new Random(1).nextBytes(noise);
+        String id = scene.client.commit(Map.of("large", HexFormat.of().formatHex(noise)));
+        byte[] pack = scene.pack(id);
+        try (Quarantine quarantine = scene.quarantines.open("42", ObjectFormat.SHA1)) {
+            quarantine.write(pack, 0, pack.length);
+            assertUnchecked(quarantine.check(Scene.update(TOPIC, id), scene.forge), "larger than");
+
+            try (Stream<Path> files = Files.walk(scene.state.resolve("quarantine"))) {
+                assertThat(files.mapToLong(file -> file.toFile().length()).sum())
+                        .as("bytes on the disk, of %d that were sent", pack.length)
+                        .isLessThan(200_000);
+            }
+        }
+    }
+
+    @Timeout(30)
+    @Test
     void endsACheckWhoseTimeIsUp() throws IOException {
         Scene scene = scene(limits(1 << 20, 10, Duration.ofMillis(300)));
         String id = scene.client.commit(Map.of("a", "1"));
