@@ -78,8 +78,13 @@ final class Git {
         repository
                 .borrowed()
                 .ifPresent(objects ->
-                        environment.put("GIT_ALTERNATE_OBJECT_DIRECTORIES", objects.toString()));
+                        environment.put("GIT_ALTERNATE_OBJECT_DIRECTORIES", quoted(objects)));
         return new GitProcess(arguments[0], builder.start(), deadline);
+    }
+
+    /// So that a colon in a path ends nothing.
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private List<String> command(String... arguments) {

@@ -8,7 +8,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +29,19 @@ final class Mirror {
     private final Repository repository;
     private final ObjectFormat format;
     private final long mostBytes;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final HeadRecord record;
 
-    /// Commits that are here with all that they reach; guarded by the lock, as is what follows.
-    private final Set<String> complete = new HashSet<>();
+    /// Held for reading by checks, for writing while files are deleted. A fetch only adds files, so
+    /// a check that takes long holds up no other.
+    private final ReadWriteLock files = new ReentrantReadWriteLock();
 
-    private boolean opened;
-    private int generation;
+    private final Lock updating = new ReentrantLock();
+
+    /// Commits that are here with all that they reach.
+    private final Set<String> complete = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean opened;
+    private final AtomicInteger generation = new AtomicInteger();
 
     Mirror(Path directory, ObjectFormat format, long mostBytes) {
         this.repository = new Repository(directory, Optional.empty());
@@ -50,10 +59,9 @@ final class Mirror {
         Inquiry inquiry = own.of(repository);
         int broken = -1;
         while (true) {
-            update(heads, fetch, inquiry, broken);
-            fetch.deadline().lock(lock.readLock());
+            fetch.deadline().lock(files.readLock());
             try {
-                if (complete.containsAll(heads)) {
+                if (opened && broken != generation.get() && complete.containsAll(heads)) {
                     return work.on(repository);
                 }
             } catch (GitFailed e) {
@@ -61,10 +69,11 @@ final class Mirror {
                     throw e;
                 }
                 LOG.warn("mirror {} is broken, fetching it anew: {}", name(), e.getMessage());
-                broken = generation;
+                broken = generation.get();
             } finally {
-                lock.readLock().unlock();
+                files.readLock().unlock();
             }
+            update(heads, fetch, inquiry, broken);
         }
     }
 
@@ -75,32 +84,33 @@ final class Mirror {
 
     private void update(Collection<String> heads, Fetch fetch, Inquiry inquiry, int broken)
             throws IOException, GitFailed, Unresolved {
-        fetch.deadline().lock(lock.writeLock());
+        fetch.deadline().lock(updating);
         try {
-            if (broken == generation) {
-                renew();
-            } else if (opened && complete.containsAll(heads)) {
-                return;
+            if (broken == generation.get()) {
+                renew(inquiry);
             }
             try {
-                open(inquiry);
                 bring(heads, fetch, inquiry);
             } catch (GitFailed e) {
                 LOG.warn("mirror {} is broken, fetching it anew: {}", name(), e.getMessage());
-                renew();
-                open(inquiry);
+                renew(inquiry);
                 bring(heads, fetch, inquiry);
             }
         } finally {
-            lock.writeLock().unlock();
+            updating.unlock();
         }
     }
 
-    private void renew() throws IOException {
-        generation++;
-        opened = false;
-        complete.clear();
-        Folders.delete(repository.directory());
+    private void renew(Inquiry inquiry) throws IOException, Unresolved {
+        inquiry.deadline().lock(files.writeLock());
+        try {
+            generation.incrementAndGet();
+            opened = false;
+            complete.clear();
+            Folders.delete(repository.directory());
+        } finally {
+            files.writeLock().unlock();
+        }
     }
 
     private void open(Inquiry inquiry) throws IOException, GitFailed, Unresolved {
@@ -121,28 +131,40 @@ final class Mirror {
 
     private void bring(Collection<String> heads, Fetch fetch, Inquiry inquiry)
             throws IOException, GitFailed, Unresolved {
-        boolean fresh = complete.isEmpty();
+        open(inquiry);
         Set<String> wants = new HashSet<>(heads);
         wants.removeAll(complete);
-        if (!wants.isEmpty()) {
-            Set<String> haves = new HashSet<>(record.read());
-            haves.retainAll(complete);
-            fetch.into(repository, wants, haves);
-            if (!new StoredObjects(inquiry, format).missing(heads).isEmpty()) {
-                throw new GitFailed("index-pack", 0, "a head is missing from what was fetched");
-            }
+        if (wants.isEmpty()) {
+            return;
+        }
+        boolean fresh = complete.isEmpty();
+        Set<String> haves = new HashSet<>(record.read());
+        haves.retainAll(complete);
+        fetch.into(repository, wants, haves);
+        if (!new StoredObjects(inquiry, format).missing(heads).isEmpty()) {
+            throw new GitFailed("index-pack", 0, "a head is missing from what was fetched");
         }
         record.write(heads);
-        complete.addAll(heads);
-        PackUpkeep upkeep = new PackUpkeep(inquiry);
-        if (upkeep.bytes() > mostBytes) {
+        if (new PackUpkeep(inquiry).bytes() > mostBytes) {
             if (!fresh) {
                 throw new GitFailed("index-pack", 0, "the mirror has grown too large");
             }
-            renew();
+            renew(inquiry);
             throw new Unresolved(TOO_LARGE);
         }
-        upkeep.keepFew();
+        complete.addAll(heads);
+        tidy(inquiry);
+    }
+
+    /// Unless a check is going on: there will be another fetch.
+    private void tidy(Inquiry inquiry) throws IOException {
+        if (files.writeLock().tryLock()) {
+            try {
+                new PackUpkeep(inquiry).keepFew();
+            } finally {
+                files.writeLock().unlock();
+            }
+        }
     }
 
     /// Walks all that the heads reach. Slow, so only done once git has failed on something.

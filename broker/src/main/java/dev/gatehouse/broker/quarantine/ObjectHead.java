@@ -15,30 +15,43 @@ final class ObjectHead {
     private final List<String> lines;
     private final ObjectFormat format;
 
-    private ObjectHead(byte[] object, ObjectFormat format) {
-        String text = new String(object, StandardCharsets.ISO_8859_1);
-        int end = text.indexOf("\n\n");
-        this.lines = List.of((end < 0 ? text : text.substring(0, end)).split("\n", -1));
+    private ObjectHead(List<String> lines, ObjectFormat format) {
+        this.lines = lines;
         this.format = format;
     }
 
-    static Optional<CommitObject> commit(byte[] object, ObjectFormat format) {
-        ObjectHead head = new ObjectHead(object, format);
-        List<String> parents = new ArrayList<>();
-        int next = 1;
-        while (next < head.lines.size() && head.id("parent", next).isPresent()) {
-            parents.add(head.id("parent", next).orElseThrow());
-            next++;
-        }
-        return head.saysAgain("(tree|parent)", next)
+    /// Empty where the object is cut off within its header.
+    private static Optional<ObjectHead> of(byte[] object, ObjectFormat format) {
+        String text = new String(object, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\n\n");
+        return end < 0
                 ? Optional.empty()
-                : head.id("tree", 0).map(tree -> new CommitObject(tree, parents));
+                : Optional.of(
+                        new ObjectHead(List.of(text.substring(0, end).split("\n", -1)), format));
+    }
+
+    /// @param object the object, or so much of it that its header ends within
+    static Optional<CommitObject> commit(byte[] object, ObjectFormat format) {
+        return of(object, format).flatMap(ObjectHead::commit);
     }
 
     /// The id of what the tag names.
     static Optional<String> tag(byte[] object, ObjectFormat format) {
-        ObjectHead head = new ObjectHead(object, format);
-        return head.saysAgain("object", 1) ? Optional.empty() : head.id("object", 0);
+        return of(object, format)
+                .filter(head -> !head.saysAgain("object", 1))
+                .flatMap(head -> head.id("object", 0));
+    }
+
+    private Optional<CommitObject> commit() {
+        List<String> parents = new ArrayList<>();
+        int next = 1;
+        while (next < lines.size() && id("parent", next).isPresent()) {
+            parents.add(id("parent", next).orElseThrow());
+            next++;
+        }
+        return saysAgain("(tree|parent)", next)
+                ? Optional.empty()
+                : id("tree", 0).map(tree -> new CommitObject(tree, parents));
     }
 
     private Optional<String> id(String word, int line) {

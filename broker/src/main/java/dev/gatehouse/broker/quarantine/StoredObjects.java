@@ -103,9 +103,10 @@ final class StoredObjects {
             }
             git.succeed();
         } catch (EOFException _) {
-            throw inquiry.deadline().isPast()
-                    ? inquiry.deadline().missed()
-                    : new Unresolved("the push is incomplete: a " + type + " is missing");
+            if (inquiry.deadline().isPast()) {
+                throw inquiry.deadline().missed();
+            }
+            throw new GitFailed("cat-file", 0, "a " + type + " is missing");
         }
         return objects;
     }

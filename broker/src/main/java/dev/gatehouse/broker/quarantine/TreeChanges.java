@@ -57,7 +57,8 @@ final class TreeChanges implements AutoCloseable {
     Set<String> next(Pair expected) throws IOException, GitFailed, Unresolved {
         try {
             if (!field('\n').equals(expected.toString())) {
-                throw new EOFException();
+                // Git passes over a pair of which one is missing or no tree.
+                throw new GitFailed("diff-tree", 0, "a tree is missing");
             }
             Set<String> changed = new HashSet<>();
             while (isNextARecord()) {
@@ -73,7 +74,6 @@ final class TreeChanges implements AutoCloseable {
             return changed;
         } catch (EOFException _) {
             git.succeed();
-            // Git passes over a pair of which one is missing or no tree.
             throw new GitFailed("diff-tree", 0, "a tree is missing");
         }
     }

@@ -83,6 +83,13 @@ class ObjectHeadTest {
     }
 
     @Test
+    void readsNoHeaderThatIsCutOff() {
+        assertThat(commit("tree " + A + "\n" + PEOPLE))
+                .as("what follows may say something else")
+                .isEmpty();
+    }
+
+    @Test
     void readsWhatATagNames() {
         String tag = "object " + A + "\ntype commit\ntag v\ntagger x <x> 1 +0000\n";
 

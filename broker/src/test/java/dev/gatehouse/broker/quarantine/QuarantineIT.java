@@ -370,7 +370,9 @@ class QuarantineIT {
         List<ProcessHandle> git = ProcessHandle.current().children().toList();
 
         assertThat(git).as("index-pack waits").isNotEmpty();
-        git.forEach(process -> process.onExit().join());
+        assertThat(git)
+                .allSatisfy(process ->
+                        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(20)));
         quarantine.write(pack, 0, pack.length);
         assertUnchecked(
                 quarantine.check(Scene.update(TOPIC, "1".repeat(40)), scene.forge), "took longer");
@@ -388,7 +390,9 @@ class QuarantineIT {
 
         quarantine.close();
 
-        git.forEach(process -> process.onExit().join());
+        assertThat(git)
+                .allSatisfy(process ->
+                        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(20)));
         assertNothingWaits(scene);
     }
 
@@ -412,6 +416,49 @@ class QuarantineIT {
         }
         assertThat(scene.forge.wanted).as("one fetch serves all").hasSize(1);
         assertNothingWaits(scene);
+    }
+
+    @Test
+    void isNotHeldUpByACheckThatTakesLong()
+            throws IOException, ExecutionException, InterruptedException {
+        Scene scene = scene(ROOMY);
+        String base = scene.publish(MAIN, scene.client.commit(Map.of("a", "1")));
+        String id = scene.client.commit(Map.of("a", "2"), base);
+        assertClean(scene.push(TOPIC, id));
+        CountDownLatch walking = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ProtectedPaths slow =
+                new ProtectedPaths() {
+                    @Override
+                    public boolean covers(String path) {
+                        walking.countDown();
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        return false;
+                    }
+
+                    @Override
+                    public boolean leadsTo(String path) {
+                        return false;
+                    }
+                };
+        PushCheck check =
+                new PushCheck(
+                        List.of(), List.of(new PushCheck.Update(TOPIC, id)), Optional.of(slow));
+        byte[] pack = scene.pack(id);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Verdict> verdict = threads.submit(() -> scene.push(pack, check));
+            walking.await();
+            String next = scene.publish(MAIN, scene.client.commit(Map.of("a", "3"), base));
+
+            assertClean(scene.push(TOPIC, scene.client.commit(Map.of("a", "4"), next)));
+
+            end.countDown();
+            assertClean(verdict.get());
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Scene {
 
     Scene(Path directory, ObjectFormat format, QuarantineLimits limits) throws IOException {
         this.format = format;
-        this.state = directory.resolve("state");
+        this.state = directory.resolve("the broker's: state");
         this.client = new TestingRepository(directory.resolve("client"), format);
         this.server = new TestingRepository(directory.resolve("server"), format);
         this.forge = new TestingForge(server);
