@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Whether a merge takes, at a protected path, a side that has not changed it since the sides
-/// parted, over one that has.
+/// Explains how a commit differs from its parents: by taking, path by path, what another parent has
+/// changed since the two parted.
 final class MergeSides {
     private final Inquiry inquiry;
     private final StoredObjects objects;
@@ -36,14 +36,17 @@ final class MergeSides {
         this.emptyTree = emptyTree;
     }
 
-    /// @param unlike for each parent the protected paths at which the merge differs from it
-    Optional<String> takenBack(CommitObject merge, List<Set<String>> unlike)
+    /// The first protected path at which the commit differs from a parent for no such reason.
+    ///
+    /// @param unlike for each parent the protected paths at which the commit differs from it; for a
+    ///   root commit, from an empty tree
+    Optional<String> unexplained(List<String> parents, List<Set<String>> unlike)
             throws IOException, GitFailed, Unresolved {
         Set<String> differing = new TreeSet<>();
         unlike.forEach(differing::addAll);
         for (String path : differing) {
             for (int left = 0; left < unlike.size(); left++) {
-                if (unlike.get(left).contains(path) && !isSuperseded(path, left, merge, unlike)) {
+                if (unlike.get(left).contains(path) && !isSuperseded(path, left, parents, unlike)) {
                     return Optional.of(path);
                 }
             }
@@ -51,15 +54,14 @@ final class MergeSides {
         return Optional.empty();
     }
 
-    /// Whether a side that the merge agrees with has changed the path since this one parted from
+    /// Whether a side that the commit agrees with has changed the path since this one parted from
     /// it.
     private boolean isSuperseded(
-            String path, int left, CommitObject merge, List<Set<String>> unlike)
+            String path, int left, List<String> parents, List<Set<String>> unlike)
             throws IOException, GitFailed, Unresolved {
         for (int taken = 0; taken < unlike.size(); taken++) {
             if (!unlike.get(taken).contains(path)
-                    && changed(new Sides(merge.parents().get(taken), merge.parents().get(left)))
-                            .contains(path)) {
+                    && changed(new Sides(parents.get(taken), parents.get(left))).contains(path)) {
                 return true;
             }
         }

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
 
-/// The rule of protected paths: a commit has at each what one of its parents has there, which for a
-/// root commit is nothing. So what a push brings to these paths is always somebody else's work,
-/// merged. A merge also may not take the side that left a path alone over the side that changed it:
-/// one could merge an old commit to bring back what it had.
+/// The rule of protected paths: where a commit differs there from a parent, it has what another
+/// parent has changed since the two parted. So a commit with one parent changes none, a root commit
+/// has none, and what a merge brings is always somebody else's work. That the other parent has
+/// changed it matters, or one could merge an old commit to bring back what it had.
 final class PathGuard {
     private final Inquiry inquiry;
     private final StoredObjects objects;
@@ -48,7 +47,7 @@ final class PathGuard {
         SequencedMap<String, List<Pair>> pairs = new LinkedHashMap<>();
         commits.forEach((id, commit) -> pairs.put(id, pairs(commit, trees)));
         Map<String, String> violations = new LinkedHashMap<>();
-        Map<String, List<Set<String>>> mixed = new LinkedHashMap<>();
+        Map<String, List<Set<String>>> differing = new LinkedHashMap<>();
         try (TreeChanges changes =
                 TreeChanges.of(
                         pairs.values().stream().flatMap(List::stream).toList(), paths, inquiry)) {
@@ -57,23 +56,19 @@ final class PathGuard {
                 for (Pair pair : commit.getValue()) {
                     byParent.add(changes.next(pair));
                 }
-                Set<String> unlikeAny = new TreeSet<>(byParent.getFirst());
-                byParent.forEach(unlikeAny::retainAll);
-                if (!unlikeAny.isEmpty()) {
-                    violations.put(commit.getKey(), TreeChanges.text(unlikeAny.iterator().next()));
-                } else if (byParent.stream().anyMatch(changed -> !changed.isEmpty())) {
-                    mixed.put(commit.getKey(), byParent);
+                if (byParent.stream().anyMatch(changed -> !changed.isEmpty())) {
+                    differing.put(commit.getKey(), byParent);
                 }
             }
             changes.end();
         }
         MergeSides sides = new MergeSides(inquiry, objects, history, paths, emptyTree);
-        for (Map.Entry<String, List<Set<String>>> merge : mixed.entrySet()) {
-            CommitObject commit = commits.get(merge.getKey());
-            if (commit != null) {
-                sides.takenBack(commit, merge.getValue())
-                        .ifPresent(path -> violations.put(merge.getKey(), TreeChanges.text(path)));
-            }
+        for (Map.Entry<String, List<Set<String>>> commit : differing.entrySet()) {
+            List<String> parents =
+                    commits.getOrDefault(commit.getKey(), new CommitObject("", List.of()))
+                            .parents();
+            sides.unexplained(parents, commit.getValue())
+                    .ifPresent(path -> violations.put(commit.getKey(), TreeChanges.text(path)));
         }
         return violations;
     }
