@@ -1,0 +1,134 @@
+package dev.gatehouse.broker;
+
+import dev.gatehouse.broker.credential.source.EffectiveUser;
+import dev.gatehouse.demoforge.DemoForge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A broker as a process of its own, with the options of the packaged command. Its agent `direct`
+/// may do what needs no look into a pack; the packs of `checked` go to quarantine.
+record BrokerProcess(Process process) implements AutoCloseable {
+    static BrokerProcess start(Path directory, DemoForge forge) throws IOException {
+        Path file = directory.resolve("gatehouse.yaml");
+        Files.writeString(
+                file,
+                """
+                forge: { url: "%s" }
+                agents:
+                %s%sruntime-dir: %s
+                state-dir: %s
+                """
+                        .formatted(
+                                forge.url(),
+                                agent(directory, "direct", "dev-bot", "force: true", forge),
+                                agent(directory, "checked", "boss-bot", "force: false", forge),
+                                directory.resolve("run"),
+                                directory.resolve("state")));
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-Dio.netty.noUnsafe=false",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                "dev.gatehouse.broker.Main",
+                                "serve",
+                                "--config",
+                                file.toString()));
+        builder.redirectErrorStream(true).redirectOutput(directory.resolve("broker.log").toFile());
+        return new BrokerProcess(builder.start());
+    }
+
+    private static String agent(
+            Path directory, String name, String account, String force, DemoForge forge)
+            throws IOException {
+        Path token = directory.resolve(name + ".token");
+        Files.createFile(
+                token,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(token, forge.token(account));
+        return """
+          %s:
+            account: %s
+            token: { file: %s }
+            socket: { uid: %d, gid: %d }
+            grants:
+              - repositories: [charles/claude-hooks]
+                roles: [contribute]
+                push: { branches: ["dev/**"], create: true, %s }
+        """
+                .formatted(
+                        name,
+                        account,
+                        token,
+                        EffectiveUser.uid(),
+                        (int) Files.getAttribute(directory, "unix:gid"),
+                        force
+                                + (name.equals("checked")
+                                        ? " }\n        paths: { deny: [\".forgejo/**\"]"
+                                        : ""));
+    }
+
+    /// What of its memory is in the machine's, `VmRSS` of proc_pid_status(5).
+    long residentKib() throws IOException {
+        return Files.readString(Path.of("/proc/" + process.pid() + "/status"))
+                .lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Looks at its memory until it is closed.
+    Watch watch() {
+        AtomicLong most = new AtomicLong();
+        Thread thread =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                while (true) {
+                                    most.accumulateAndGet(residentKib(), Math::max);
+                                    Thread.sleep(20);
+                                }
+                            } catch (IOException | InterruptedException over) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        return new Watch(thread, most);
+    }
+
+    record Watch(Thread thread, AtomicLong most) implements AutoCloseable {
+        long mostKib() {
+            return most.get();
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
