@@ -259,6 +259,7 @@ final class ForgeAnswer implements AnswerSink {
                 services.origin(),
                 route,
                 host,
+                admitted.asking().agent().limits().packBytes().orElse(Long.MAX_VALUE),
                 (oid, href) ->
                         services.forge()
                                 .storage()

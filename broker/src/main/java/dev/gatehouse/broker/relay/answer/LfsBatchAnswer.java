@@ -22,12 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param route the batch that is answered
 /// @param host as the client calls this broker
+/// @param mostBytes of an object that the agent may bring: what is larger is refused here, since
+///   git-lfs shows no reason for an upload that is refused, and tries it again
 /// @param elsewhere remembers where another host keeps an object, and says whether it may
 public record LfsBatchAnswer(
         Router router,
         ForgeOrigin origin,
         Route.Lfs route,
         String host,
+        long mostBytes,
         BiPredicate<String, String> elsewhere) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int UNPROCESSABLE = 422;
@@ -92,6 +95,16 @@ public record LfsBatchAnswer(
                     error.path("code").asInt(UNPROCESSABLE),
                     error.path("message").asString(""));
         } else {
+            if (object.path("actions").has("upload") && object.path("size").asLong(0) > mostBytes) {
+                error(
+                        json,
+                        UNPROCESSABLE,
+                        "gatehouse: the object is larger than "
+                                + mostBytes
+                                + " bytes; an operator can raise limits.pack of this agent");
+                json.writeEndObject();
+                return;
+            }
             // None: an upload that Forgejo has already.
             if (object.path("actions").isObject()) {
                 actions(json, oid, object.path("actions"));

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LfsBatchAnswerTest {
     private static final String OID = "0a".repeat(32);
     private static final Router ROUTER = new Router(Catalogue.load());
+    private static final long MOST_BYTES = 1000;
     private static final String ROOT = "https://forge.example.org";
 
     @Test
@@ -81,6 +82,19 @@ class LfsBatchAnswerTest {
     }
 
     @Test
+    void refusesToTakeAnObjectThatIsTooLargeAndGivesIt() {
+        String answer =
+                """
+                {"objects":[{"oid":"%1$s","size":1001,"actions":{"%2$s":{"href":"https://forge.example.org/charles/lib.git/info/lfs/objects/%1$s%3$s"}}}]}\
+                """;
+
+        assertThat(rewritten(answer.formatted(OID, "upload", "/1001")).orElseThrow())
+                .contains("\"error\":{\"code\":422", "limits.pack")
+                .doesNotContain("href");
+        assertThat(rewritten(answer.formatted(OID, "download", "")).orElseThrow()).contains("href");
+    }
+
+    @Test
     void passesForgejosOwnErrorsOn() {
         String answer =
                 """
@@ -116,6 +130,7 @@ class LfsBatchAnswerTest {
                             origin,
                             lfs,
                             "127.0.0.1:81",
+                            MOST_BYTES,
                             (oid, href) -> href.startsWith("https://known."))
                     .rewrite(answer.getBytes(StandardCharsets.UTF_8))
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
