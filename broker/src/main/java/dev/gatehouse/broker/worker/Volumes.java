@@ -1,0 +1,98 @@
+package dev.gatehouse.broker.worker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/// The two volumes of a worker: its home, which begins empty with each new container that `up`
+/// makes, and its state, which stays.
+final class Volumes {
+    private final DockerClient docker;
+
+    Volumes(DockerClient docker) {
+        this.docker = docker;
+    }
+
+    /// Docker gives an empty volume what the image has at its place, owner and mode included; where
+    /// the worker is another user than the image was made for, it is given to that one.
+    void prepare(WorkerSpec spec) throws IOException {
+        create(spec, spec.homeVolume());
+        create(spec, spec.stateVolume());
+        if (!ownerOfImage(spec).equals(spec.userAndGroup())) {
+            giveToWorker(spec);
+        }
+    }
+
+    void remove(String volume) {
+        try {
+            docker.removeVolumeCmd(volume).exec();
+        } catch (NotFoundException gone) {
+            // As it should be.
+        }
+    }
+
+    private void create(WorkerSpec spec, String volume) {
+        docker.createVolumeCmd()
+                .withName(volume)
+                .withLabels(Map.of(Layout.AGENT_LABEL, spec.agent().value()))
+                .exec();
+    }
+
+    private String ownerOfImage(WorkerSpec spec) {
+        Map<String, String> labels = Images.labels(docker.inspectImageCmd(spec.image()).exec());
+        return labels.get(Layout.UID_LABEL) + ":" + labels.get(Layout.GID_LABEL);
+    }
+
+    /// A container for the moment, which may change owners and can do nothing else: no network, no
+    /// folder of the host.
+    private void giveToWorker(WorkerSpec spec) throws IOException {
+        String id =
+                docker.createContainerCmd(spec.image())
+                        .withUser("0:0")
+                        .withLabels(Map.of(Layout.AGENT_LABEL + ".owner", spec.agent().value()))
+                        .withEntrypoint("chown", "-R", spec.userAndGroup())
+                        .withCmd(Layout.HOME, Layout.STATE)
+                        .withHostConfig(
+                                HostConfig.newHostConfig()
+                                        .withReadonlyRootfs(true)
+                                        .withNetworkMode(WorkerSpec.NO_NETWORK)
+                                        .withCapDrop(Capability.ALL)
+                                        .withCapAdd(Capability.CHOWN, Capability.DAC_READ_SEARCH)
+                                        .withSecurityOpts(List.of(ContainerPlan.NO_NEW_PRIVILEGES))
+                                        .withMounts(
+                                                List.of(
+                                                        at(spec.homeVolume(), Layout.HOME),
+                                                        at(spec.stateVolume(), Layout.STATE))))
+                        .exec()
+                        .getId();
+        try {
+            docker.startContainerCmd(id).exec();
+            int status =
+                    docker.waitContainerCmd(id)
+                            .exec(new WaitContainerResultCallback())
+                            .awaitStatusCode();
+            if (status != 0) {
+                throw new IOException(
+                        "the volumes of agent "
+                                + spec.agent()
+                                + " cannot be given to "
+                                + spec.userAndGroup()
+                                + ": chown ended with "
+                                + status);
+            }
+        } finally {
+            docker.removeContainerCmd(id).withForce(true).exec();
+        }
+    }
+
+    private static Mount at(String volume, String target) {
+        return new Mount().withType(MountType.VOLUME).withSource(volume).withTarget(target);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.broker.worker;
+
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.agent.SocketOwner;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What an agent's container has to be. Two specs that are equal make equal containers.
+///
+/// @param container its name
+/// @param user of the host, whom the agent's socket lets in; the container's processes run as it
+/// @param socketDirectory on the host; the only folder of the host that every worker has
+/// @param network `none`, or the name of a Docker network
+/// @param mounts as checked by [MountCheck]
+/// @param environment what is added to the image's; never a secret
+public record WorkerSpec(
+        AgentName agent,
+        String container,
+        String image,
+        SocketOwner user,
+        Path socketDirectory,
+        WorkerLimits limits,
+        String network,
+        List<CheckedMount> mounts,
+        SortedMap<String, String> environment) {
+    /// The only network in which nobody is.
+    public static final String NO_NETWORK = "none";
+
+    public WorkerSpec {
+        mounts = List.copyOf(mounts);
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+
+    /// The same worker from another image.
+    public WorkerSpec withImage(String other) {
+        return new WorkerSpec(
+                agent,
+                container,
+                other,
+                user,
+                socketDirectory,
+                limits,
+                network,
+                mounts,
+                environment);
+    }
+
+    String homeVolume() {
+        return homeVolume(agent);
+    }
+
+    String stateVolume() {
+        return stateVolume(agent);
+    }
+
+    /// By the agent's name, so that a container of another name finds the same state.
+    static String homeVolume(AgentName agent) {
+        return "gatehouse-" + agent + "-home";
+    }
+
+    static String stateVolume(AgentName agent) {
+        return "gatehouse-" + agent + "-state";
+    }
+
+    String userAndGroup() {
+        return user.uid() + ":" + user.gid();
+    }
+}
