@@ -8,19 +8,22 @@ import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.agent.TokenSource;
 import dev.gatehouse.broker.policy.Grant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads what stands below one agent's name. Remembers the accounts it met, to warn of a shared
-/// one.
+/// Reads what stands below one agent's name. Remembers the accounts and containers it met, to warn
+/// of a shared account and refuse a shared container.
 final class AgentReader {
     private static final Pattern CONTAINER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
 
     private final GrantReader grantReader;
     private final Map<String, String> agentByLogin = new HashMap<>();
+    private final Set<String> containers = new HashSet<>();
 
     AgentReader(GrantReader grantReader) {
         this.grantReader = grantReader;
@@ -42,8 +45,9 @@ final class AgentReader {
                 agent.required("socket", "add socket: { uid: N, gid: N } of the worker")
                         .flatMap(value -> value.section(Block.SOCKET))
                         .flatMap(AgentReader::socket);
-        Optional<String> container = agent.optional("container").flatMap(AgentReader::container);
+        Optional<String> container = agent.optional("container").flatMap(this::container);
         Limits limits = LimitsReader.read(agent);
+        WorkerSettings worker = WorkerReader.read(agent);
         List<Grant> grants =
                 agent.required("grants", "add grants, or grants: [] for an agent that may nothing")
                         .map(grantReader::read)
@@ -53,7 +57,7 @@ final class AgentReader {
         }
         Agent read =
                 new Agent(name.get(), account.get(), token.get(), socket.get(), container, limits);
-        return Optional.of(new AgentSettings(read, grants));
+        return Optional.of(new AgentSettings(read, grants, worker));
     }
 
     private Optional<AccountName> account(Value value, Optional<AgentName> name) {
@@ -102,12 +106,18 @@ final class AgentReader {
         return uid;
     }
 
-    private static Optional<String> container(Value value) {
+    private Optional<String> container(Value value) {
         Optional<String> name = value.text();
         if (name.isPresent() && !CONTAINER.matcher(name.get()).matches()) {
             value.error(
                     Secrecy.quote(name.get()) + " is not a container's name",
                     "use letters, digits, '_', '.' and '-'");
+            return Optional.empty();
+        }
+        if (name.isPresent() && !containers.add(name.get())) {
+            value.error(
+                    "another agent has container " + Secrecy.quote(name.get()),
+                    "give each agent a container of its own: who shares one shares the account");
             return Optional.empty();
         }
         return name;

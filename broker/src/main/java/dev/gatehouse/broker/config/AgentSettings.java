@@ -4,8 +4,12 @@ import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.policy.Grant;
 import java.util.List;
 
-/// One agent and what it may do.
-public record AgentSettings(Agent agent, List<Grant> grants) {
+/// One agent, what it may do, and its container.
+public record AgentSettings(Agent agent, List<Grant> grants, WorkerSettings worker) {
+    public AgentSettings(Agent agent, List<Grant> grants) {
+        this(agent, grants, WorkerSettings.DEFAULT);
+    }
+
     public AgentSettings {
         grants = List.copyOf(grants);
     }

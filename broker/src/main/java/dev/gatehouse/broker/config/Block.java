@@ -4,17 +4,20 @@ import java.util.List;
 
 /// The mappings of the file and the keys each may hold.
 enum Block {
-    ROOT("forge", "agents", "audit", "runtime-dir", "state-dir", "alarm-command"),
+    ROOT("forge", "agents", "audit", "runtime-dir", "state-dir", "alarm-command", "workers"),
     FORGE("url", "public-url", "ca-file", "allow-plaintext", "lfs-storage", "timeouts"),
     TIMEOUTS("connect", "first-byte", "idle"),
-    AGENT("account", "token", "socket", "container", "grants", "limits"),
+    AGENT("account", "token", "socket", "container", "grants", "limits", "worker"),
     TOKEN("file", "credential", "command"),
     SOCKET("uid", "gid"),
     GRANT("repositories", "roles", "allow", "deny", "accept-risk", "push", "paths"),
     PUSH("branches", "tags", "create", "force", "delete"),
     PATHS("deny"),
     LIMITS("requests-per-minute", "concurrent", "body", "pack"),
-    AUDIT("file", "sync", "rotate");
+    AUDIT("file", "sync", "rotate"),
+    WORKER("image", "memory", "cpus", "pids", "tmp", "network", "time-zone", "mounts"),
+    MOUNT("source", "target", "writable"),
+    WORKERS("directory", "mounts");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of never changes
     private final List<String> keys;

@@ -21,7 +21,8 @@ public record Configuration(
         AuditSettings audit,
         Path runtimeDirectory,
         Path stateDirectory,
-        List<String> alarmCommand) {
+        List<String> alarmCommand,
+        WorkersSettings workers) {
     public static final Path DEFAULT_RUNTIME_DIRECTORY = Path.of(SocketLayout.RUNTIME_DIRECTORY);
     public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/var/lib/gatehouse");
 

@@ -70,7 +70,13 @@ public final class ConfigurationReader {
         }
         return Optional.of(
                 new Configuration(
-                        forge.get(), agents.get(), audit, runtimeDirectory, stateDirectory, alarm));
+                        forge.get(),
+                        agents.get(),
+                        audit,
+                        runtimeDirectory,
+                        stateDirectory,
+                        alarm,
+                        WorkerReader.readShared(root)));
     }
 
     private static Path directory(Section root, String key, Path otherwise) {

@@ -6,6 +6,7 @@ import dev.gatehouse.broker.config.yaml.Node.Scalar;
 import dev.gatehouse.broker.config.yaml.Node.ScalarKind;
 import dev.gatehouse.broker.config.yaml.Node.Sequence;
 import dev.gatehouse.broker.config.yaml.Place;
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
 /// @param place where its problems are said to be
 record Value(Node node, Place place, String path, Problems problems) {
     private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,9}");
+
+    private static final Pattern DECIMAL =
+            Pattern.compile("(0|[1-9][0-9]{0,9})(\\.[0-9]{1,9})?");
 
     Value(Node node, String path, Problems problems) {
         this(node, node.place(), path, problems);
@@ -124,6 +128,20 @@ record Value(Node node, Place place, String path, Problems problems) {
             }
         }
         error("the number is out of range", "use a whole number from " + least + " to " + most);
+        return Optional.empty();
+    }
+
+    Optional<BigDecimal> decimal(BigDecimal least, BigDecimal most) {
+        if (!(node instanceof Scalar scalar) || scalar.scalarKind() != ScalarKind.NUMBER) {
+            return wrongType("a number", "write it in digits, without quotes");
+        }
+        if (DECIMAL.matcher(scalar.text()).matches()) {
+            BigDecimal number = new BigDecimal(scalar.text());
+            if (number.compareTo(least) >= 0 && number.compareTo(most) <= 0) {
+                return Optional.of(number);
+            }
+        }
+        error("the number is out of range", "use one from " + least + " to " + most);
         return Optional.empty();
     }
 

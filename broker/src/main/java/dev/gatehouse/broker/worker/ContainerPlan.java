@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import dev.gatehouse.broker.worker.mount.CheckedMount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -100,12 +101,61 @@ class ConfigurationReaderTest {
                                 64L * 1024 * 1024),
                         Path.of("/run/gatehouse"),
                         Path.of("/var/lib/gatehouse"),
-                        List.of());
+                        List.of(),
+                        WorkersSettings.DEFAULT);
 
         var valid = TestingConfiguration.valid(EXAMPLE);
 
         assertThat(valid.configuration()).as("every key of the example").isEqualTo(expected);
         assertThat(valid.warnings()).as("the example is above reproach").isEmpty();
+    }
+
+    @Test
+    void readsEveryKeyOfAWorker() {
+        Configuration read =
+                configuration(
+                        """
+                        forge: { url: "https://forge.example.org" }
+                        agents:
+                          dev:
+                            account: dev-bot
+                            token: { credential: dev }
+                            socket: { uid: 10001, gid: 10001 }
+                            grants: []
+                            worker:
+                              image: registry.example.org/gatehouse-worker:claude
+                              memory: 4GiB
+                              cpus: 0.5
+                              pids: 100
+                              tmp: 64MiB
+                              network: lab
+                              time-zone: Europe/Berlin
+                              mounts:
+                                - { source: /srv/a, target: /mnt/a }
+                                - { source: /srv/b, target: /mnt/b, writable: true }
+                        workers: { directory: /srv/workers, mounts: /srv/mounts }
+                        """);
+
+        assertThat(read.agents().get(DEV).worker())
+                .as("the agent's container")
+                .isEqualTo(
+                        new WorkerSettings(
+                                "registry.example.org/gatehouse-worker:claude",
+                                4L << 30,
+                                500_000_000,
+                                100,
+                                64L << 20,
+                                "lab",
+                                Optional.of(ZoneId.of("Europe/Berlin")),
+                                List.of(
+                                        new WorkerSettings.Mount(
+                                                Path.of("/srv/a"), Path.of("/mnt/a"), false),
+                                        new WorkerSettings.Mount(
+                                                Path.of("/srv/b"), Path.of("/mnt/b"), true))));
+        assertThat(read.workers())
+                .as("what all workers share")
+                .isEqualTo(
+                        new WorkersSettings(Path.of("/srv/workers"), Path.of("/srv/mounts")));
     }
 
     @Test

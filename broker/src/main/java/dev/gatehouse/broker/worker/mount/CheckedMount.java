@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.worker;
+package dev.gatehouse.broker.worker.mount;
 
 import java.nio.file.Path;
 import java.util.List;
