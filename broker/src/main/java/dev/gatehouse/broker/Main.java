@@ -52,6 +52,16 @@ public final class Main {
         }
 
         @Override
+        public Optional<String> dockerHost() {
+            return surroundings.dockerHost();
+        }
+
+        @Override
+        public int uid() {
+            return surroundings.uid();
+        }
+
+        @Override
         public Optional<Path> forgeCommand() {
             return Optional.ofNullable(System.getProperty("gatehouse.home"))
                     .map(home -> Path.of(home).resolveSibling("forge").resolve("bin/forge"))

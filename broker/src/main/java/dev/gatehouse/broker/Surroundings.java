@@ -12,11 +12,13 @@ import java.util.TreeMap;
 ///
 /// @param uid the effective user
 /// @param credentialsDirectory where systemd put credentials
+/// @param dockerHost where Docker is said to be; the daemon makes no use of it
 /// @param commandEnvironment what a token command gets to see
 public record Surroundings(
         String version,
         int uid,
         Optional<Path> credentialsDirectory,
+        Optional<String> dockerHost,
         Map<String, String> commandEnvironment) {
     static Surroundings of(Map<String, String> environment, String version) throws IOException {
         Map<String, String> forCommands = new TreeMap<>();
@@ -30,6 +32,7 @@ public record Surroundings(
                 version,
                 EffectiveUser.uid(),
                 Optional.ofNullable(environment.get("CREDENTIALS_DIRECTORY")).map(Path::of),
+                Optional.ofNullable(environment.get("DOCKER_HOST")),
                 forCommands);
     }
 

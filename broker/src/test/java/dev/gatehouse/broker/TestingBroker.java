@@ -133,7 +133,12 @@ final class TestingBroker implements AutoCloseable {
                 writeToken(directory, token.getKey(), token.getValue());
             }
             Surroundings surroundings =
-                    new Surroundings("test", EffectiveUser.uid(), Optional.empty(), Map.of());
+                    new Surroundings(
+                            "test",
+                            EffectiveUser.uid(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Map.of());
             return new TestingBroker(directory, Broker.start(configuration(), surroundings));
         }
 

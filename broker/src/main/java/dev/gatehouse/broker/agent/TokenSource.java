@@ -2,9 +2,15 @@ package dev.gatehouse.broker.agent;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Where an agent's token is read from. Never the token itself.
 public sealed interface TokenSource {
+    /// Where the token lies, if that is a file of its own.
+    default Optional<Path> file() {
+        return this instanceof TokenFile(Path path) ? Optional.of(path) : Optional.empty();
+    }
+
     /// A file that only the broker's user can read; watched, and best replaced by rename.
     record TokenFile(Path path) implements TokenSource {}
 

@@ -31,7 +31,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return switch (ConfigurationFile.reader().read(configuration.file)) {
+        return switch (ConfigurationFile.reader().read(configuration.file())) {
             case Reading.Valid valid -> {
                 print(valid.warnings(), "warning: ");
                 if (!json) {
@@ -47,7 +47,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
     }
 
     private String summary(Configuration valid) {
-        return configuration.file
+        return configuration.file()
                 + " is valid: "
                 + valid.agents().size()
                 + " agent(s), forge "

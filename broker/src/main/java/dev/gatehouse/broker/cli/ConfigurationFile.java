@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /// The `--config` option and what it names.
-final class ConfigurationFile {
+public final class ConfigurationFile {
     @Option(
             names = "--config",
             paramLabel = "FILE",
             defaultValue = "/etc/gatehouse/gatehouse.yaml",
             description = "The configuration (default: ${DEFAULT-VALUE}).")
-    Path file = Path.of("/etc/gatehouse/gatehouse.yaml");
+    private Path file = Path.of("/etc/gatehouse/gatehouse.yaml");
 
     /// The file's problems, all of them.
-    static final class InvalidConfiguration extends Exception {
+    public static final class InvalidConfiguration extends Exception {
         private static final long serialVersionUID = 1;
 
         private final transient List<Problem> problems;
@@ -37,7 +37,11 @@ final class ConfigurationFile {
         }
     }
 
-    Configuration read(PrintWriter err) throws InvalidConfiguration {
+    public Path file() {
+        return file;
+    }
+
+    public Configuration read(PrintWriter err) throws InvalidConfiguration {
         return switch (reader().read(file)) {
             case Reading.Invalid invalid -> throw new InvalidConfiguration(invalid.problems());
             case Reading.Valid valid -> {
@@ -47,7 +51,7 @@ final class ConfigurationFile {
         };
     }
 
-    static ConfigurationReader reader() {
+    public static ConfigurationReader reader() {
         return new ConfigurationReader(
                 Catalogue.load().operations().stream()
                         .collect(Collectors.toMap(Operation::id, Operation::risks)));

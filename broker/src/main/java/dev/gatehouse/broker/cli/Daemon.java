@@ -22,6 +22,12 @@ public interface Daemon {
     /// @return one word for each agent; `ok` is the good one
     SortedMap<AgentName, String> checkTokens(Configuration configuration) throws IOException;
 
+    /// `DOCKER_HOST`, where it is set.
+    Optional<String> dockerHost();
+
+    /// The effective user of this process.
+    int uid();
+
     /// The `forge` command that stands beside this installation, if there is one.
     Optional<Path> forgeCommand();
 

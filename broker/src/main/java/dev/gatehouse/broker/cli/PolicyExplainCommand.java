@@ -84,7 +84,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
                 "no agent '"
                         + agent
                         + "' in "
-                        + configuration.file
+                        + configuration.file()
                         + "; it has "
                         + valid.agents().keySet());
     }

@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration valid = configuration.read(spec.commandLine().getErr());
-        daemon.serve(configuration.file, ConfigurationFile.reader(), valid);
+        daemon.serve(configuration.file(), ConfigurationFile.reader(), valid);
         return 0;
     }
 }

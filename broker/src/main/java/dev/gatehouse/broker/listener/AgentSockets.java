@@ -62,7 +62,8 @@ public final class AgentSockets {
         return directory(runtimeDirectory, agent).resolve(SocketLayout.FORGE_SOCKET);
     }
 
-    private static Path directory(Path runtimeDirectory, AgentName agent) {
+    /// The directory of an agent's sockets, which is mounted into its container.
+    public static Path directory(Path runtimeDirectory, AgentName agent) {
         return runtimeDirectory.resolve(SocketLayout.AGENTS_DIRECTORY).resolve(agent.value());
     }
 

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.VolumeOptions;
 import dev.gatehouse.broker.worker.mount.CheckedMount;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,14 @@ final class ContainerPlan {
         return mounts;
     }
 
+    /// Without a copy of what the image has there: [Volumes] made it, and Docker would give an empty
+    /// home back to the image's user.
     private static Mount volume(String name, String target) {
-        return new Mount().withType(MountType.VOLUME).withSource(name).withTarget(target);
+        return new Mount()
+                .withType(MountType.VOLUME)
+                .withSource(name)
+                .withTarget(target)
+                .withVolumeOptions(new VolumeOptions().withNoCopy(true));
     }
 
     private static Mount bind(String source, String target, boolean writable) {

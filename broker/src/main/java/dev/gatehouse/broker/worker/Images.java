@@ -19,12 +19,12 @@ final class Images {
     static String require(DockerClient docker, String image) throws IOException {
         try {
             InspectImageResponse found = docker.inspectImageCmd(image).exec();
-            if (!labels(found).containsKey(Layout.UID_LABEL)) {
+            if (!labels(found).containsKey(Layout.PROFILE_LABEL)) {
                 throw new IOException(
                         "image "
                                 + image
                                 + " is no worker image: it has no label "
-                                + Layout.UID_LABEL
+                                + Layout.PROFILE_LABEL
                                 + "; build one with ./dev image");
             }
             return Objects.requireNonNull(found.getId(), "an image has an id");

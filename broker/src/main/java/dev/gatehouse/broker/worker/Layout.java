@@ -10,10 +10,8 @@ final class Layout {
     /// On containers and volumes: whose they are.
     static final String AGENT_LABEL = "dev.gatehouse.agent";
 
-    /// On images: for whom their folders were made.
-    static final String UID_LABEL = "dev.gatehouse.uid";
-
-    static final String GID_LABEL = "dev.gatehouse.gid";
+    /// On images: which kind of worker they are.
+    static final String PROFILE_LABEL = "dev.gatehouse.profile";
 
     private Layout() {}
 }

@@ -20,14 +20,12 @@ final class Volumes {
         this.docker = docker;
     }
 
-    /// Docker gives an empty volume what the image has at its place, owner and mode included; where
-    /// the worker is another user than the image was made for, it is given to that one.
+    /// Docker gives an empty volume what the image has at its place; then it is given to the
+    /// worker's user, whomever the image was made for.
     void prepare(WorkerSpec spec) throws IOException {
         create(spec, spec.homeVolume());
         create(spec, spec.stateVolume());
-        if (!ownerOfImage(spec).equals(spec.userAndGroup())) {
-            giveToWorker(spec);
-        }
+        giveToWorker(spec);
     }
 
     void remove(String volume) {
@@ -43,11 +41,6 @@ final class Volumes {
                 .withName(volume)
                 .withLabels(Map.of(Layout.AGENT_LABEL, spec.agent().value()))
                 .exec();
-    }
-
-    private String ownerOfImage(WorkerSpec spec) {
-        Map<String, String> labels = Images.labels(docker.inspectImageCmd(spec.image()).exec());
-        return labels.get(Layout.UID_LABEL) + ":" + labels.get(Layout.GID_LABEL);
     }
 
     /// A container for the moment, which may change owners and can do nothing else: no network, no

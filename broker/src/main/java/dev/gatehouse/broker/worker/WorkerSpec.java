@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.worker;
 
+import com.github.dockerjava.api.model.Mount;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.worker.mount.CheckedMount;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 /// @param user of the host, whom the agent's socket lets in; the container's processes run as it
 /// @param socketDirectory on the host; the only folder of the host that every worker has
 /// @param network `none`, or the name of a Docker network
-/// @param mounts as checked by [MountCheck]
+/// @param mounts as [MountCheck] permits them
 /// @param environment what is added to the image's; never a secret
 public record WorkerSpec(
         AgentName agent,
@@ -67,7 +68,13 @@ public record WorkerSpec(
         return "gatehouse-" + agent + "-state";
     }
 
-    String userAndGroup() {
+    /// Where in the container something is mounted.
+    public List<String> mountTargets() {
+        return ContainerPlan.mounts(this).stream().map(Mount::getTarget).toList();
+    }
+
+    /// By number, as Docker takes them; without a group it would take root's.
+    public String userAndGroup() {
         return user.uid() + ":" + user.gid();
     }
 }

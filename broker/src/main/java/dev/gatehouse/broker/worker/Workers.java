@@ -80,6 +80,49 @@ public final class Workers {
         }
     }
 
+    /// How the worker of a spec stands now; changes nothing.
+    public WorkerState state(WorkerSpec spec) throws IOException {
+        Optional<InspectContainerResponse> found =
+                containers.find(spec.agent(), spec.container());
+        if (found.isEmpty()) {
+            return new WorkerState(
+                    spec.agent().value(),
+                    spec.container(),
+                    "none",
+                    "",
+                    spec.image(),
+                    "",
+                    false,
+                    List.of());
+        }
+        InspectContainerResponse container = found.get();
+        String status = container.getState().getStatus();
+        String image = container.getConfig().getImage();
+        return new WorkerState(
+                spec.agent().value(),
+                Drift.name(container),
+                status == null ? "unknown" : status,
+                container.getId(),
+                image == null ? container.getImageId() : image,
+                container.getCreated(),
+                registry.registered(spec.agent())
+                        .filter(registered -> registered.id().equals(container.getId()))
+                        .isPresent(),
+                containers.drift(spec, container));
+    }
+
+    /// The container of an agent, whatever its state.
+    public Optional<InspectContainerResponse> container(AgentName agent, String name)
+            throws IOException {
+        return containers.find(agent, name);
+    }
+
+    /// How a container differs from its spec, in words.
+    public List<String> drift(WorkerSpec spec, InspectContainerResponse container)
+            throws IOException {
+        return containers.drift(spec, container);
+    }
+
     /// Stops and removes an agent's container and its home.
     ///
     /// @param stateToo whether what the agent keeps goes as well

@@ -49,7 +49,7 @@ public final class CredentialPlaces {
     }
 
     /// Whether it is one in a home.
-    static boolean isOneInAHome(String name) {
+    public static boolean isOneInAHome(String name) {
         return isOneAnywhere(name) || IN_A_HOME.contains(name.toLowerCase(Locale.ROOT));
     }
 

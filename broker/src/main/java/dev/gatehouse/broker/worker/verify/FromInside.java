@@ -1,0 +1,189 @@
+package dev.gatehouse.broker.worker.verify;
+
+import dev.gatehouse.broker.worker.WorkerSpec;
+import dev.gatehouse.broker.worker.verify.Inside.Output;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What an agent can see and do in its worker, tried.
+final class FromInside {
+    private static final String SOCKETS = "/run/gatehouse";
+    private static final Set<String> OWN_SOCKETS =
+            Set.of(
+                    SOCKETS + "/forge.sock", SOCKETS + "/model.sock", SOCKETS + "/egress.sock");
+
+    /// The exit codes of `forge` with which the broker did answer: fine, and a dead token.
+    private static final Set<Long> ANSWERED = Set.of(0L, 5L);
+
+    private final WorkerSpec spec;
+    private final Inside inside;
+
+    FromInside(WorkerSpec spec, Inside inside) {
+        this.spec = spec;
+        this.inside = inside;
+    }
+
+    Finding answered() throws IOException {
+        Output whoami = inside.run("forge", "whoami");
+        List<String> breaches = new ArrayList<>();
+        if (!ANSWERED.contains(whoami.status())) {
+            breaches.add("forge whoami ended with " + whoami.status() + ": " + line(whoami.text()));
+        } else if (!whoami.text().contains(spec.agent().value())) {
+            breaches.add("the broker takes it for another agent: " + line(whoami.text()));
+        }
+        return new Finding(Invariant.ANSWERED, breaches, "forge whoami");
+    }
+
+    Finding user() throws IOException {
+        String wanted = spec.userAndGroup();
+        List<String> breaches = new ArrayList<>();
+        if (spec.user().uid() == 0) {
+            breaches.add("the configuration makes it root");
+        }
+        String users =
+                inside.run("sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null").text();
+        Set<String> uids = new TreeSet<>();
+        for (String line : users.split("\n")) {
+            if (line.startsWith("Uid:")) {
+                uids.addAll(List.of(line.substring(4).strip().split("\\s+")));
+            }
+        }
+        uids.remove(Integer.toString(spec.user().uid()));
+        uids.forEach(uid -> breaches.add("a process runs as uid " + uid));
+        return new Finding(Invariant.USER, breaches, wanted);
+    }
+
+    /// Of the first process, and of one that is started now.
+    Finding capabilities() throws IOException {
+        List<String> breaches = new ArrayList<>();
+        for (String process : new String[] {"1", "self"}) {
+            String status = inside.run("cat", "/proc/" + process + "/status").text();
+            for (String line : status.split("\n")) {
+                String[] field = line.split(":\\s*", 2);
+                boolean fine =
+                        switch (field[0]) {
+                            case "CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb" ->
+                                    field[1].strip().matches("0+");
+                            case "NoNewPrivs" -> field[1].strip().equals("1");
+                            case "Seccomp" -> field[1].strip().equals("2");
+                            default -> true;
+                        };
+                if (!fine) {
+                    breaches.add(line.replaceAll("\\s+", " ") + " of process " + process);
+                }
+            }
+            if (!status.contains("NoNewPrivs") || !status.contains("CapBnd")) {
+                breaches.add("the status of process " + process + " cannot be read");
+            }
+        }
+        return new Finding(
+                Invariant.CAPABILITIES, breaches, "of its first process, and of a new one");
+    }
+
+    Finding readOnlyRoot() throws IOException {
+        List<String> breaches = new ArrayList<>();
+        if (!inside.run("cat", "/proc/mounts").text().lines().anyMatch(FromInside::isReadOnlyRoot)) {
+            breaches.add("/ is mounted for writing");
+        }
+        for (String place : new String[] {"/", "/usr/local/bin", "/etc"}) {
+            tryToWrite(place, breaches);
+        }
+        return new Finding(Invariant.READ_ONLY_ROOT, breaches, "/, /usr/local/bin, /etc");
+    }
+
+    private static boolean isReadOnlyRoot(String line) {
+        String[] words = line.split(" ");
+        return words.length > 3
+                && words[1].equals("/")
+                && List.of(words[3].split(",")).contains("ro");
+    }
+
+    Finding socketDirectory() throws IOException {
+        List<String> breaches = new ArrayList<>();
+        tryToWrite(SOCKETS, breaches);
+        if (inside.run("cat", "/proc/mounts").text().lines()
+                .map(line -> line.split(" "))
+                .noneMatch(words ->
+                        words.length > 3
+                                && words[1].equals(SOCKETS)
+                                && List.of(words[3].split(",")).contains("ro"))) {
+            breaches.add(SOCKETS + " is not mounted read-only");
+        }
+        return new Finding(Invariant.SOCKET_DIRECTORY, breaches, SOCKETS);
+    }
+
+    private void tryToWrite(String place, List<String> breaches) throws IOException {
+        String file = place.equals("/") ? "/.gatehouse-verify" : place + "/.gatehouse-verify";
+        if (inside.run("touch", file).status() == 0) {
+            breaches.add(place + " can be written");
+            inside.run("rm", "-f", file);
+        }
+    }
+
+    /// Outside what the agent's own programs may make, only its own doors.
+    Finding sockets() throws IOException {
+        List<String> breaches = new ArrayList<>();
+        Output found =
+                inside.run(
+                        "sh",
+                        "-c",
+                        "find / \\( -path /proc -o -path /sys -o -path /tmp -o -path /state -o -path"
+                                + " /home/agent \\) -prune -o \\( -type s -o -type b \\) -print"
+                                + " 2>/dev/null");
+        found.text()
+                .lines()
+                .filter(path -> !path.isBlank() && !OWN_SOCKETS.contains(path))
+                .forEach(path -> breaches.add(path + " can be seen"));
+        Output directory = inside.run("ls", "-A", SOCKETS);
+        directory
+                .text()
+                .lines()
+                .map(name -> SOCKETS + "/" + name)
+                .filter(path -> !OWN_SOCKETS.contains(path))
+                .forEach(path -> breaches.add(path + " lies beside its sockets"));
+        return new Finding(
+                Invariant.SOCKETS, breaches, directory.text().strip().replace('\n', ' '));
+    }
+
+    Finding network() throws IOException {
+        List<String> interfaces =
+                inside.run("cat", "/proc/net/dev")
+                        .text()
+                        .lines()
+                        .filter(line -> line.contains(":"))
+                        .map(line -> line.substring(0, line.indexOf(':')).strip())
+                        .toList();
+        List<String> breaches = new ArrayList<>();
+        if (interfaces.isEmpty()) {
+            breaches.add("its network interfaces cannot be read");
+        }
+        if (spec.network().equals(WorkerSpec.NO_NETWORK)) {
+            interfaces.stream()
+                    .filter(name -> !name.equals("lo"))
+                    .forEach(name -> breaches.add("it has network interface " + name));
+            return new Finding(Invariant.NETWORK, breaches, "only lo");
+        }
+        return new Finding(
+                Invariant.NETWORK,
+                breaches,
+                String.join(", ", interfaces) + ", as the configuration says");
+    }
+
+    /// `NAME=value` of every process that its user can look at.
+    List<String> environments() throws IOException {
+        return inside.run("sh", "-c", "cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'")
+                .text()
+                .lines()
+                .filter(line -> line.contains("="))
+                .distinct()
+                .toList();
+    }
+
+    private static String line(String text) {
+        String one = text.strip().lines().findFirst().orElse("nothing");
+        return one.length() > 200 ? one.substring(0, 200) : one;
+    }
+}
