@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.ofEntries(
                     entry("agent", Set.of()),
                     entry("git", Set.of()),
+                    entry("framing", Set.of()),
                     entry("quarantine", Set.of("git")),
                     entry("route", Set.of()),
                     entry("policy", Set.of("agent", "route")),
@@ -63,6 +64,7 @@ class ArchitectureTest {
                     entry(
                             "relay",
                             Set.of(
+                                    "framing",
                                     "upstream",
                                     "admission",
                                     "audit",
@@ -71,7 +73,7 @@ class ArchitectureTest {
                                     "policy",
                                     "git",
                                     "quarantine")),
-                    entry("listener", Set.of("relay", "agent")),
+                    entry("listener", Set.of("framing", "relay", "agent")),
                     // The route: roles, risks and operations are the catalogue's words.
                     entry("config", Set.of("agent", "policy", "route")),
                     entry("systemd", Set.of()),
@@ -86,6 +88,7 @@ class ArchitectureTest {
                                     "admission",
                                     "credential",
                                     "upstream",
+                                    "framing",
                                     "relay",
                                     "listener",
                                     "config")),
@@ -174,7 +177,7 @@ class ArchitectureTest {
         return Stream.of(
                 arguments(
                         "io.netty..",
-                        Set.of("listener", "relay", "upstream", "admin", "root"),
+                        Set.of("framing", "listener", "relay", "upstream", "admin", "root"),
                         "what decides, records and lends is tested without a network"),
                 arguments(
                         "com.github.dockerjava..",

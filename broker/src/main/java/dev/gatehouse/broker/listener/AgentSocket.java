@@ -2,6 +2,7 @@ package dev.gatehouse.broker.listener;
 
 import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.Peer;
+import dev.gatehouse.broker.framing.FramedRequests;
 import dev.gatehouse.broker.relay.AgentDoor;
 import dev.gatehouse.broker.relay.ExchangeHandler;
 import dev.gatehouse.broker.relay.Services;
@@ -10,19 +11,14 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.unix.PeerCredentials;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /// What happens to each connection of one agent's socket: who calls is taken from the kernel before
 /// a byte is read, and a stranger's connection is closed without one.
 final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
     private static final int MAX_CONNECTIONS = 256;
-    private static final int WRITE_TIMEOUT_SECONDS = 60;
 
     private final Services services;
     private final Strangers strangers;
@@ -67,21 +63,9 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
         }
         connections.add(channel);
         channel.config().setAutoRead(false);
-        RequestGrammar grammar = new RequestGrammar();
+        FramedRequests.addTo(channel.pipeline());
         channel.pipeline()
-                .addLast("slow", new SlowClientGuard(grammar, System::nanoTime))
-                .addLast("stuck", new WriteTimeoutHandler(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
-                .addLast("framing", new FramingGuard(grammar))
-                .addLast("codec", new HttpServerCodec(decoder()))
                 .addLast("one-by-one", new FlowControlHandler())
                 .addLast("exchange", new ExchangeHandler(services, () -> door, peer));
-    }
-
-    /// A little wider than the grammar's own limits, so that it is the grammar which says no.
-    private static HttpDecoderConfig decoder() {
-        return new HttpDecoderConfig()
-                .setMaxInitialLineLength(RequestGrammar.MAX_REQUEST_LINE_BYTES + 1024)
-                .setMaxHeaderSize(RequestGrammar.MAX_HEAD_BYTES + 1024)
-                .setMaxChunkSize(64 * 1024);
     }
 }

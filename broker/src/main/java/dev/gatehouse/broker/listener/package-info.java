@@ -1,4 +1,3 @@
-/// The agents' sockets: bind, accept, identify the caller, and let through only requests that can
-/// be framed in exactly one way.
+/// The agents' sockets: bind, accept, and identify the caller before a byte is read.
 @org.jspecify.annotations.NullMarked
 package dev.gatehouse.broker.listener;

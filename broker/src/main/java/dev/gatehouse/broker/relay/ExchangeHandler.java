@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.relay;
 
 import dev.gatehouse.broker.agent.Peer;
+import dev.gatehouse.broker.framing.BrokenRequest;
 import dev.gatehouse.broker.relay.request.RequestHead;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

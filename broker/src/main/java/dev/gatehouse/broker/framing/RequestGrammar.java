@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.listener;
+package dev.gatehouse.broker.framing;
 
 import java.util.Locale;
 import java.util.Optional;

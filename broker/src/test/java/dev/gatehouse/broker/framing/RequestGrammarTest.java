@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.listener;
+package dev.gatehouse.broker.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

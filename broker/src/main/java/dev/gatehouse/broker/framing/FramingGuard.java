@@ -1,6 +1,5 @@
-package dev.gatehouse.broker.listener;
+package dev.gatehouse.broker.framing;
 
-import dev.gatehouse.broker.relay.BrokenRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.listener;
+package dev.gatehouse.broker.framing;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,8 +1,7 @@
-package dev.gatehouse.broker.listener;
+package dev.gatehouse.broker.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.broker.relay.BrokenRequest;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpContent;
