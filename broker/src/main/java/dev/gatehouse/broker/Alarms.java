@@ -2,12 +2,14 @@ package dev.gatehouse.broker;
 
 import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.audit.AuditEvent;
 import dev.gatehouse.broker.audit.AuditLog;
 import dev.gatehouse.broker.audit.Phrase;
 import dev.gatehouse.broker.credential.Alarm;
 import dev.gatehouse.broker.credential.LoggedAlarms;
+import dev.gatehouse.broker.listener.PeerMismatch;
 import dev.gatehouse.broker.listener.Strangers;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,21 +60,42 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers 
     }
 
     @Override
-    public void refused(Agent agent, Peer peer) {
+    public void refused(Agent agent, Peer peer, PeerMismatch mismatch) {
         if (isFlood()) {
             LOG.debug("uid {} called the socket of agent {} again", peer.uid(), agent.name());
             return;
         }
         LOG.warn(
-                "uid {} (pid {}) called the socket of agent {}, which is for uid {}: closed",
+                "uid {} (pid {}{}) called the socket of agent {}: closed, since {}",
                 peer.uid(),
                 peer.pid(),
+                peer.container().map(container -> ", container " + container).orElse(""),
                 agent.name(),
-                agent.socket().uid());
-        audit.peerRejected(
-                new AuditEvent.PeerRejected(
-                        agent.name(), peer, Optional.empty(), AuditEvent.Mismatch.UID));
+                why(agent, peer, mismatch));
+        audit.peerRejected(new AuditEvent.PeerRejected(agent.name(), peer, word(mismatch)));
         tell(AuditEvent.Cause.PEER_MISMATCH.word(), agent.name());
+    }
+
+    private static String why(Agent agent, Peer peer, PeerMismatch mismatch) {
+        return switch (mismatch) {
+            case PeerMismatch.OtherUser _ -> "the agent runs as uid " + agent.socket().uid();
+            case PeerMismatch.OtherOrigin(ContainerId registered) ->
+                    (peer.container().isPresent() ? "" : "it runs on the host, and ")
+                            + "the agent runs in container "
+                            + registered;
+            case PeerMismatch.Unattested(String reason) ->
+                    "where the process runs is not known: " + reason;
+            case PeerMismatch.NoneRegistered(String reason) -> reason;
+        };
+    }
+
+    private static AuditEvent.Mismatch word(PeerMismatch mismatch) {
+        return switch (mismatch) {
+            case PeerMismatch.OtherUser _ -> AuditEvent.Mismatch.UID;
+            case PeerMismatch.OtherOrigin _, PeerMismatch.NoneRegistered _ ->
+                    AuditEvent.Mismatch.CONTAINER;
+            case PeerMismatch.Unattested _ -> AuditEvent.Mismatch.UNKNOWN_PEER;
+        };
     }
 
     /// A stranger must not be able to fill the audit by calling again and again.

@@ -15,6 +15,8 @@ import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.credential.source.TokenSources;
 import dev.gatehouse.broker.credential.source.TokenWatcher;
 import dev.gatehouse.broker.listener.AgentSockets;
+import dev.gatehouse.broker.listener.Registrations;
+import dev.gatehouse.broker.listener.attest.ProcessAttestor;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.policy.RepositoryPattern;
 import dev.gatehouse.broker.quarantine.QuarantineLimits;
@@ -48,6 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final String BINDINGS_FILE = "repositories";
+    private static final String CONTAINERS_DIRECTORY = "containers";
     private static final String GIT_DIRECTORY = "git";
 
     private final EventLoopGroup loops;
@@ -89,7 +92,10 @@ public final class Broker implements AutoCloseable {
                         surroundings.uid(),
                         loops,
                         services(surroundings),
-                        alarms);
+                        alarms,
+                        Registrations.open(
+                                configuration.stateDirectory().resolve(CONTAINERS_DIRECTORY)),
+                        ProcessAttestor.ofThisHost());
     }
 
     /// Starts to serve. Tokens are checked in the background: a forge that is down does not keep
@@ -97,12 +103,6 @@ public final class Broker implements AutoCloseable {
     public static Broker start(Configuration configuration, Surroundings surroundings)
             throws IOException {
         Broker broker = new Broker(configuration, surroundings);
-        agentsOf(configuration).stream()
-                .filter(agent -> agent.container().isPresent())
-                .forEach(agent ->
-                        LOG.warn(
-                                "agent {}: 'container' is not checked by this version; the uid is",
-                                agent.name()));
         broker.tokens.serve(agentsOf(configuration));
         boolean served = false;
         try {

@@ -180,6 +180,10 @@ class ArchitectureTest {
                         Set.of("framing", "listener", "relay", "upstream", "admin", "root"),
                         "what decides, records and lends is tested without a network"),
                 arguments(
+                        "java.lang.foreign..",
+                        Set.of("listener"),
+                        "native code can do anything: it is called in one place, to ask who calls"),
+                arguments(
                         "com.github.dockerjava..",
                         Set.of("worker"),
                         "the daemon that holds tokens has no power over containers"),

@@ -17,8 +17,7 @@ final class Recorded {
     private Recorded() {}
 
     static Caller caller(Asking asking) {
-        return new Caller(
-                asking.agent().name(), asking.agent().account(), asking.peer(), Optional.empty());
+        return new Caller(asking.agent().name(), asking.agent().account(), asking.peer());
     }
 
     /// @param mayForce whether an update of a ref may rewrite its history

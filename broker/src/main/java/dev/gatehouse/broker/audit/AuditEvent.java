@@ -20,14 +20,7 @@ public sealed interface AuditEvent {
     record Refusal(Caller caller, Call call, RefusalCode code, Phrase rule) implements AuditEvent {}
 
     /// A connection that was closed at accept.
-    ///
-    /// @param container the container it came from, where that could be told
-    record PeerRejected(AgentName agent, Peer peer, Optional<String> container, Mismatch mismatch)
-            implements AuditEvent {
-        public PeerRejected {
-            container.ifPresent(Caller::checkContainer);
-        }
-    }
+    record PeerRejected(AgentName agent, Peer peer, Mismatch mismatch) implements AuditEvent {}
 
     /// Something the operator should look at.
     record Alarm(Cause cause, Optional<AgentName> agent, Phrase detail) implements AuditEvent {}
@@ -36,6 +29,7 @@ public sealed interface AuditEvent {
     enum Mismatch {
         UID,
         GID,
+        /// It runs in another container than the registered one, or in none, or none is registered.
         CONTAINER,
         /// The kernel gave no usable credentials, or the process ended before it was looked at.
         UNKNOWN_PEER;

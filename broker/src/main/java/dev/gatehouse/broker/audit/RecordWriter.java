@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -81,7 +80,7 @@ final class RecordWriter {
             case AuditEvent.PeerRejected rejected -> {
                 kind(json, RecordKind.PEER_REJECTED);
                 json.writeStringProperty("agent", rejected.agent().value());
-                peer(json, rejected.peer(), rejected.container());
+                peer(json, rejected.peer());
                 json.writeStringProperty("mismatch", rejected.mismatch().word());
             }
             case AuditEvent.Alarm alarm -> {
@@ -131,15 +130,15 @@ final class RecordWriter {
     private static void caller(JsonGenerator json, Caller caller) {
         json.writeStringProperty("agent", caller.agent().value());
         json.writeStringProperty("account", caller.account().value());
-        peer(json, caller.peer(), caller.container());
+        peer(json, caller.peer());
     }
 
-    private static void peer(JsonGenerator json, Peer peer, Optional<String> container) {
+    private static void peer(JsonGenerator json, Peer peer) {
         json.writeObjectPropertyStart("peer");
         json.writeNumberProperty("uid", peer.uid());
         json.writeNumberProperty("gid", peer.gid());
         json.writeNumberProperty("pid", peer.pid());
-        container.ifPresent(id -> json.writeStringProperty("container", id));
+        peer.container().ifPresent(id -> json.writeStringProperty("container", id.value()));
         json.writeEndObject();
     }
 

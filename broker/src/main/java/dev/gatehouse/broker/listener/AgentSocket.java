@@ -1,33 +1,43 @@
 package dev.gatehouse.broker.listener;
 
 import dev.gatehouse.broker.agent.Agent;
+import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.framing.FramedRequests;
 import dev.gatehouse.broker.relay.AgentDoor;
 import dev.gatehouse.broker.relay.ExchangeHandler;
 import dev.gatehouse.broker.relay.Services;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.unix.PeerCredentials;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What happens to each connection of one agent's socket: who calls is taken from the kernel before
 /// a byte is read, and a stranger's connection is closed without one.
 final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentSocket.class);
     private static final int MAX_CONNECTIONS = 256;
 
+    private static final AttributeKey<Peer> PEER = AttributeKey.valueOf(AgentSocket.class, "peer");
+
     private final Services services;
+    private final Doorkeeper doorkeeper;
     private final Strangers strangers;
     private final ChannelGroup connections =
             new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private volatile AgentDoor door;
 
-    AgentSocket(Services services, Strangers strangers, AgentDoor door) {
+    AgentSocket(Services services, Doorkeeper doorkeeper, Strangers strangers, AgentDoor door) {
         this.services = services;
+        this.doorkeeper = doorkeeper;
         this.strangers = strangers;
         this.door = door;
     }
@@ -40,28 +50,52 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
         return door.agent();
     }
 
-    /// Puts a reloaded agent behind the socket; its connections stay.
+    /// Puts a reloaded agent behind the socket; its connections stay, if they are still its own.
     void become(Agent agent) {
         if (!agent.equals(door.agent())) {
             door = new AgentDoor(agent);
         }
+        recheck();
+    }
+
+    /// Closes the connections that do not come from where they should by now.
+    void recheck() {
+        switch (doorkeeper.origin(agent())) {
+            case ExpectedOrigin.Anywhere _ -> {}
+            case ExpectedOrigin.Inside(ContainerId container) ->
+                    connections.close(channel -> !isFrom(channel, container));
+            case ExpectedOrigin.Nowhere(String why) -> {
+                LOG.warn("agent {} is served to nobody: {}", agent().name(), why);
+                connections.close();
+            }
+        }
+    }
+
+    private static boolean isFrom(Channel channel, ContainerId container) {
+        Peer peer = channel.attr(PEER).get();
+        return peer != null && peer.container().filter(container::equals).isPresent();
     }
 
     @Override
     protected void initChannel(EpollDomainSocketChannel channel) throws IOException {
         PeerCredentials credentials = channel.peerCredentials();
         int gid = credentials.gids().length > 0 ? credentials.gids()[0] : -1;
-        Peer peer = new Peer(credentials.uid(), gid, credentials.pid());
-        if (peer.uid() != door.agent().socket().uid()) {
-            strangers.refused(door.agent(), peer);
-            channel.close();
-            return;
-        }
-        if (connections.size() >= MAX_CONNECTIONS) {
-            channel.close();
-            return;
-        }
+        // First, so that a registration which comes meanwhile finds the connection and closes it.
         connections.add(channel);
+        Agent agent = agent();
+        Peer caller = new Peer(credentials.uid(), gid, credentials.pid());
+        switch (doorkeeper.identify(channel.fd().intValue(), caller, agent)) {
+            case Identity.Denied(Peer peer, PeerMismatch mismatch) -> {
+                strangers.refused(agent, peer, mismatch);
+                channel.close();
+            }
+            case Identity.Confirmed _ when connections.size() > MAX_CONNECTIONS -> channel.close();
+            case Identity.Confirmed(Peer peer) -> serve(channel, peer);
+        }
+    }
+
+    private void serve(EpollDomainSocketChannel channel, Peer peer) {
+        channel.attr(PEER).set(peer);
         channel.config().setAutoRead(false);
         FramedRequests.addTo(channel.pipeline());
         channel.pipeline()

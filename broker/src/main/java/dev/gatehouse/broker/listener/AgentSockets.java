@@ -2,6 +2,8 @@ package dev.gatehouse.broker.listener;
 
 import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.agent.Container;
+import dev.gatehouse.broker.listener.attest.Attestor;
 import dev.gatehouse.broker.relay.AgentDoor;
 import dev.gatehouse.broker.relay.ExchangeHandler;
 import dev.gatehouse.broker.relay.Services;
@@ -22,6 +24,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One listening socket for each agent: `<runtime>/agents/<agent>/forge.sock`, 0660, of the agent's
-/// group. Not thread-safe; the broker's main thread opens, changes and closes.
+/// group. Any thread but an event loop: binding waits for one, registering for the disk.
 public final class AgentSockets {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSockets.class);
     private static final int BACKLOG = 128;
@@ -41,6 +44,8 @@ public final class AgentSockets {
     private final EventLoopGroup loops;
     private final Services services;
     private final Strangers strangers;
+    private final Registrations registrations;
+    private final Doorkeeper doorkeeper;
     private final Map<AgentName, Listening> open = new TreeMap<>();
 
     /// @param ownUid the broker's effective user
@@ -49,12 +54,16 @@ public final class AgentSockets {
             int ownUid,
             EventLoopGroup loops,
             Services services,
-            Strangers strangers) {
+            Strangers strangers,
+            Registrations registrations,
+            Attestor attestor) {
         this.runtimeDirectory = runtimeDirectory;
         this.ownUid = ownUid;
         this.loops = loops;
         this.services = services;
         this.strangers = strangers;
+        this.registrations = registrations;
+        this.doorkeeper = new Doorkeeper(registrations, attestor);
     }
 
     /// Where an agent's socket is.
@@ -68,7 +77,7 @@ public final class AgentSockets {
     }
 
     /// Listens for these agents, and for no others any more.
-    public void serve(Collection<Agent> agents) throws IOException {
+    public synchronized void serve(Collection<Agent> agents) throws IOException {
         Set<AgentName> wanted = new HashSet<>();
         for (Agent agent : agents) {
             wanted.add(agent.name());
@@ -83,6 +92,51 @@ public final class AgentSockets {
                 .removeIf(entry -> !wanted.contains(entry.getKey()) && closed(entry.getValue()));
     }
 
+    /// Where an agent is served, and the container that is registered for it.
+    public synchronized Optional<ServedAgent> find(AgentName name) {
+        return Optional.ofNullable(open.get(name))
+                .map(listening ->
+                        new ServedAgent(
+                                listening.socket().agent(),
+                                directory(runtimeDirectory, name),
+                                registrations.of(name) instanceof Registration.Of(var container)
+                                        ? Optional.of(container)
+                                        : Optional.empty()));
+    }
+
+    /// From now on the agent's calls have to come from this container; connections from elsewhere
+    /// are closed.
+    public synchronized Registering register(AgentName name, Container container)
+            throws IOException {
+        Listening listening = open.get(name);
+        if (listening == null) {
+            return new Registering.UnknownAgent();
+        }
+        Optional<String> configured = listening.socket().agent().container();
+        if (configured.isPresent() && !configured.get().equals(container.name())) {
+            return new Registering.NamedOtherwise(configured.get());
+        }
+        registrations.put(name, container);
+        LOG.info("agent {} is served in container {}", name, container);
+        listening.socket().recheck();
+        return new Registering.Done();
+    }
+
+    /// No container is registered for the agent any more. Where the configuration names one, nobody
+    /// is served.
+    ///
+    /// @return false where there is no such agent
+    public synchronized boolean forget(AgentName name) throws IOException {
+        Listening listening = open.get(name);
+        if (listening == null) {
+            return false;
+        }
+        registrations.remove(name);
+        LOG.info("no container is registered for agent {} any more", name);
+        listening.socket().recheck();
+        return true;
+    }
+
     private static boolean closed(Listening listening) {
         listening.server().close();
         listening.socket().connections().close();
@@ -94,7 +148,8 @@ public final class AgentSockets {
     /// @return whether all ended by themselves
     public boolean drain(Duration limit) {
         List<Channel> connections = new ArrayList<>();
-        for (Listening listening : open.values()) {
+        List<Listening> closing = takeAll();
+        for (Listening listening : closing) {
             listening.server().close().syncUninterruptibly();
             connections.addAll(listening.socket().connections());
         }
@@ -108,9 +163,14 @@ public final class AgentSockets {
                             .awaitUninterruptibly(
                                     deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
-        open.values().forEach(listening -> listening.socket().connections().close());
-        open.clear();
+        closing.forEach(listening -> listening.socket().connections().close());
         return whole;
+    }
+
+    private synchronized List<Listening> takeAll() {
+        List<Listening> all = List.copyOf(open.values());
+        open.clear();
+        return all;
     }
 
     private Listening listen(Agent agent) throws IOException {
@@ -118,7 +178,7 @@ public final class AgentSockets {
         Path directory = directory(runtimeDirectory, agent.name());
         SocketDirectory.prepare(directory, agent.socket().gid(), ownUid);
         StaleSocket.remove(path);
-        AgentSocket socket = new AgentSocket(services, strangers, new AgentDoor(agent));
+        AgentSocket socket = new AgentSocket(services, doorkeeper, strangers, new AgentDoor(agent));
         Channel server =
                 new ServerBootstrap()
                         .group(loops)
@@ -133,6 +193,7 @@ public final class AgentSockets {
         SocketDirectory.setGroup(path, agent.socket().gid());
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
         LOG.info("agent {} is served at {}", agent.name(), path);
+        socket.recheck();
         return new Listening(socket, server);
     }
 }

@@ -6,5 +6,5 @@ import dev.gatehouse.broker.agent.Peer;
 /// Hears of callers who are not the agent of the socket they called.
 @FunctionalInterface
 public interface Strangers {
-    void refused(Agent agent, Peer peer);
+    void refused(Agent agent, Peer peer, PeerMismatch mismatch);
 }

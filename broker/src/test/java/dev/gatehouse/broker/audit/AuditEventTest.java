@@ -114,18 +114,6 @@ class AuditEventTest {
                                 Collections.nCopies(Call.MAX_REFS + 1, ref)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "../x", "x\n", "x=y"})
-    void refusesAContainerIdThatIsNone(String container) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Caller(
-                                TestingEvents.CALLER.agent(),
-                                TestingEvents.CALLER.account(),
-                                TestingEvents.CALLER.peer(),
-                                Optional.of(container)));
-    }
-
     @Test
     void refusesImpossibleNumbers() {
         assertThatIllegalArgumentException().isThrownBy(() -> outcome(99, 0, Duration.ZERO));

@@ -26,7 +26,9 @@ class RecordWriterTest {
     private static final String START = "{\"seq\":8,\"time\":\"2026-11-21T01:02:03.040Z\",";
     private static final String CALLER =
             "\"agent\":\"dev\",\"account\":\"dev-bot\",\"peer\":{\"uid\":10001,\"gid\":10001,"
-                    + "\"pid\":4711,\"container\":\"0123456789ab\"},";
+                    + "\"pid\":4711,\"container\":\""
+                    + "0123456789abcdef".repeat(4)
+                    + "\"},";
     private static final String CALL =
             "\"exchange\":\"x-1\",\"operation\":\"issueCreateComment\",\"method\":\"POST\","
                     + "\"repository\":\"charles/claude-hooks\",";
@@ -80,10 +82,7 @@ class RecordWriterTest {
                 Arguments.of(
                         new Entry.Event(
                                 new PeerRejected(
-                                        new AgentName("dev"),
-                                        new Peer(0, 0, 1),
-                                        Optional.empty(),
-                                        Mismatch.UID)),
+                                        new AgentName("dev"), new Peer(0, 0, 1), Mismatch.UID)),
                         "\"kind\":\"peer-rejected\",\"agent\":\"dev\","
                                 + "\"peer\":{\"uid\":0,\"gid\":0,\"pid\":1},\"mismatch\":\"uid\""),
                 Arguments.of(

@@ -2,6 +2,7 @@ package dev.gatehouse.broker.audit;
 
 import dev.gatehouse.broker.agent.AccountName;
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.audit.AuditEvent.Intent;
 import dev.gatehouse.broker.audit.AuditEvent.Refusal;
@@ -20,8 +21,7 @@ final class TestingEvents {
             new Caller(
                     new AgentName("dev"),
                     new AccountName("dev-bot"),
-                    new Peer(10001, 10001, 4711),
-                    Optional.of("0123456789ab"));
+                    new Peer(10001, 10001, 4711).in(new ContainerId("0123456789abcdef".repeat(4))));
     static final Phrase RULE = new Phrase("agents.dev.grants[0] (line 12)");
 
     private TestingEvents() {}
