@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The tokens in use and those replaced lately, as one mask over all answers. A replaced token may
 /// still work at Forgejo, and may still be echoed by an answer that is under way, so its forms stay
@@ -46,6 +47,15 @@ final class KnownTokens {
 
     TokenMask mask() {
         return mask;
+    }
+
+    /// The same tokens, agent by agent.
+    synchronized TokenSearch search() {
+        Map<AgentName, TokenMask> masks = new TreeMap<>();
+        newestFirst.forEach(
+                (agent, known) ->
+                        masks.put(agent, TokenMask.of(known.stream().map(Known::forms).toList())));
+        return new TokenSearch(masks);
     }
 
     private void forgetOld(Deque<Known> known) {

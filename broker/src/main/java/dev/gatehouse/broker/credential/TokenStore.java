@@ -140,6 +140,11 @@ public final class TokenStore implements AutoCloseable {
         return known.mask();
     }
 
+    /// For one stream of bytes in which no token has any business, such as a container's files.
+    public TokenSearch search() {
+        return known.search();
+    }
+
     /// For one answer to this agent; raises the alarm if it holds a token of this broker.
     public Masker masker(AgentName agent) {
         return mask().masker(() -> alarms.raise(new Alarm.TokenEchoed(agent)));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /// Knows every form of every token that the broker holds or held lately, of all its agents: an
 /// answer has no business holding any of them, whoever asked.
@@ -33,6 +34,13 @@ public final class TokenMask {
     /// @param onFirstMatch called once, by the thread that meets the first token
     public Masker masker(Runnable onFirstMatch) {
         return new Masker(trie, onFirstMatch);
+    }
+
+    /// For one stream that is looked at and not changed.
+    ///
+    /// @param found gets the offset of each token's first byte, in the order of the stream
+    public Finder finder(LongConsumer found) {
+        return new Finder(trie, found);
     }
 
     /// For header values and log texts.
