@@ -1,0 +1,48 @@
+package dev.gatehouse.broker.worker.run.log;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Text of an agent or a caller as one line that does nothing to a terminal.
+public final class PlainText {
+    private static final Pattern UNQUOTED = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final int MOST_COMMAND_CHARS = 2000;
+
+    private PlainText() {}
+
+    /// The words as a shell would need them, cut short where they are long.
+    public static String command(List<String> words) {
+        StringBuilder text = new StringBuilder();
+        for (String word : words) {
+            text.append(text.isEmpty() ? "" : " ").append(quoted(word));
+            if (text.length() > MOST_COMMAND_CHARS) {
+                return line(text.substring(0, MOST_COMMAND_CHARS)) + "...";
+            }
+        }
+        return line(text);
+    }
+
+    private static String quoted(String word) {
+        return UNQUOTED.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /// Control characters, and those that change the order of others, become `<U+001B>`.
+    static String line(CharSequence text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.chars()
+                .forEach(c -> {
+                    if (isHarmless(c)) {
+                        line.append((char) c);
+                    } else {
+                        line.append(String.format(Locale.ROOT, "<U+%04X>", c));
+                    }
+                });
+        return line.toString();
+    }
+
+    private static boolean isHarmless(int c) {
+        return c == '\t'
+                || !(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    }
+}
