@@ -1,7 +1,7 @@
 package dev.gatehouse.broker;
 
+import dev.gatehouse.broker.admin.server.AdminStrangers;
 import dev.gatehouse.broker.agent.Agent;
-import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.audit.AuditEvent;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /// What the operator must hear of goes three ways: to the log, to the audit, and to the command
 /// that is configured for it.
-final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers {
+final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers, AdminStrangers {
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
 
     private static final int STRANGERS_A_MINUTE = 20;
@@ -56,7 +56,7 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers 
                         cause,
                         Optional.of(alarm.agent()),
                         Phrase.masked("credential of agent " + alarm.agent())));
-        tell(cause.word(), alarm.agent());
+        tell(cause.word(), alarm.agent().value());
     }
 
     @Override
@@ -73,7 +73,26 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers 
                 agent.name(),
                 why(agent, peer, mismatch));
         audit.peerRejected(new AuditEvent.PeerRejected(agent.name(), peer, word(mismatch)));
-        tell(AuditEvent.Cause.PEER_MISMATCH.word(), agent.name());
+        tell(AuditEvent.Cause.PEER_MISMATCH.word(), agent.name().value());
+    }
+
+    @Override
+    public void refusedAsOperator(Peer peer) {
+        if (isFlood()) {
+            LOG.debug("uid {} called the admin socket again", peer.uid());
+            return;
+        }
+        LOG.warn(
+                "uid {} (pid {}) called the admin socket, which is for root and the broker's own"
+                        + " user: closed",
+                peer.uid(),
+                peer.pid());
+        audit.alarm(
+                new AuditEvent.Alarm(
+                        AuditEvent.Cause.PEER_MISMATCH,
+                        Optional.empty(),
+                        Phrase.masked("uid " + peer.uid() + " called the admin socket")));
+        tell(AuditEvent.Cause.PEER_MISMATCH.word(), "admin.sock");
     }
 
     private static String why(Agent agent, Peer peer, PeerMismatch mismatch) {
@@ -108,15 +127,15 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers 
         return ++strangersThisMinute > STRANGERS_A_MINUTE;
     }
 
-    /// Runs the operator's command with the alarm's word and the agent's name as its last
-    /// arguments.
-    private void tell(String word, AgentName agent) {
+    /// Runs the operator's command with the alarm's word and what it is about, mostly an agent's
+    /// name, as its last arguments.
+    private void tell(String word, String about) {
         if (command.isEmpty()) {
             return;
         }
         List<String> arguments = new ArrayList<>(command);
         arguments.add(word);
-        arguments.add(agent.value());
+        arguments.add(about);
         Thread.ofVirtual().name("alarm").start(() -> run(arguments));
     }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.broker;
 
+import dev.gatehouse.broker.admin.server.AdminRoutes;
+import dev.gatehouse.broker.admin.server.AdminSocket;
 import dev.gatehouse.broker.admission.Admissions;
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.RepositoryBindings;
@@ -61,6 +63,7 @@ public final class Broker implements AutoCloseable {
     private final AtomicReference<Policy> policy;
     private final Quarantines quarantines;
     private final AgentSockets sockets;
+    private final AdminSocket admin;
     private Configuration configuration;
     private TokenWatcher watcher;
 
@@ -96,6 +99,13 @@ public final class Broker implements AutoCloseable {
                         Registrations.open(
                                 configuration.stateDirectory().resolve(CONTAINERS_DIRECTORY)),
                         ProcessAttestor.ofThisHost());
+        this.admin =
+                new AdminSocket(
+                        configuration.runtimeDirectory(),
+                        surroundings.uid(),
+                        loops,
+                        AdminRoutes.of(sockets, tokens::search),
+                        alarms);
     }
 
     /// Starts to serve. Tokens are checked in the background: a forge that is down does not keep
@@ -107,6 +117,7 @@ public final class Broker implements AutoCloseable {
         boolean served = false;
         try {
             broker.sockets.serve(agentsOf(configuration));
+            broker.admin.open();
             served = true;
             return broker;
         } finally {
@@ -158,6 +169,7 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        admin.close();
         sockets.drain(Duration.ZERO);
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         tokens.close();

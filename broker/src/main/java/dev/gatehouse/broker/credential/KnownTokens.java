@@ -52,9 +52,8 @@ final class KnownTokens {
     /// The same tokens, agent by agent.
     synchronized TokenSearch search() {
         Map<AgentName, TokenMask> masks = new TreeMap<>();
-        newestFirst.forEach(
-                (agent, known) ->
-                        masks.put(agent, TokenMask.of(known.stream().map(Known::forms).toList())));
+        newestFirst.forEach((agent, known) ->
+                masks.put(agent, TokenMask.of(known.stream().map(Known::forms).toList())));
         return new TokenSearch(masks);
     }
 

@@ -63,10 +63,13 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
         switch (doorkeeper.origin(agent())) {
             case ExpectedOrigin.Anywhere _ -> {}
             case ExpectedOrigin.Inside(ContainerId container) ->
-                    connections.close(channel -> !isFrom(channel, container));
+                    // Not by the group's own close: after that it closes all that come, too.
+                    connections.stream()
+                            .filter(channel -> !isFrom(channel, container))
+                            .forEach(Channel::close);
             case ExpectedOrigin.Nowhere(String why) -> {
                 LOG.warn("agent {} is served to nobody: {}", agent().name(), why);
-                connections.close();
+                connections.forEach(Channel::close);
             }
         }
     }
@@ -82,6 +85,9 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
         int gid = credentials.gids().length > 0 ? credentials.gids()[0] : -1;
         // First, so that a registration which comes meanwhile finds the connection and closes it.
         connections.add(channel);
+        if (!channel.isOpen()) {
+            return;
+        }
         Agent agent = agent();
         Peer caller = new Peer(credentials.uid(), gid, credentials.pid());
         switch (doorkeeper.identify(channel.fd().intValue(), caller, agent)) {

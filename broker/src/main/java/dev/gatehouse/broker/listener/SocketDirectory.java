@@ -8,10 +8,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// The directory that holds one agent's sockets and is mounted into its container: 0750, of the
+/// The directories that hold sockets. An agent's is mounted into its container: 0750, of the
 /// broker's user and the agent's group. It is never removed: a container keeps the very directory
 /// it was started with.
-final class SocketDirectory {
+public final class SocketDirectory {
     private static final int OTHERS_WRITE = 0002;
     private static final int GROUP_WRITE = 0020;
     private static final int STICKY = 01000;
@@ -22,9 +22,16 @@ final class SocketDirectory {
 
     private SocketDirectory() {}
 
-    /// Makes the directory where it is missing, sets mode and group, and refuses a place where
-    /// another user could put a socket of their own.
+    /// Makes an agent's directory where it is missing, and sets mode and group.
     static void prepare(Path directory, int gid, int ownUid) throws IOException {
+        secure(directory, ownUid);
+        setGroup(directory, gid);
+        Files.setPosixFilePermissions(directory, MODE);
+    }
+
+    /// Makes the directory where it is missing, and refuses a place where another user could put a
+    /// socket of their own.
+    public static void secure(Path directory, int ownUid) throws IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PARENT_MODE));
         }
@@ -34,8 +41,6 @@ final class SocketDirectory {
         for (Path at = directory; at != null; at = at.getParent()) {
             refuseOpen(at, at.equals(directory), ownUid);
         }
-        setGroup(directory, gid);
-        Files.setPosixFilePermissions(directory, MODE);
     }
 
     /// Gives a path to the agent's group, where it is not that group's already.

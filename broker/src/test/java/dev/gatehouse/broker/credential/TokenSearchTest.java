@@ -85,8 +85,9 @@ class TokenSearchTest {
                 search(DEVS.repeat(60) + BOSSES.repeat(60) + DEVS.repeat(60), 1000);
 
         assertThat(result.more()).isTrue();
-        assertThat(result.hits()).hasSize(100).isSortedAccordingTo((a, b) ->
-                Long.compare(a.offset(), b.offset()));
+        assertThat(result.hits())
+                .hasSize(100)
+                .isSortedAccordingTo((a, b) -> Long.compare(a.offset(), b.offset()));
         assertThat(result.hits().getLast()).isEqualTo(new Hit(BOSS, 99 * 40));
         assertThat(search(DEVS.repeat(100), 1000).more()).isFalse();
     }

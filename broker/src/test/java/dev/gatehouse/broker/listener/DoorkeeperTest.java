@@ -69,8 +69,7 @@ class DoorkeeperTest {
         attestation = new Attestation.Attested(OTHER);
 
         assertThat(identify(BOUND))
-                .isEqualTo(
-                        new Identity.Denied(PEER.in(OTHER), new PeerMismatch.OtherOrigin(ID)));
+                .isEqualTo(new Identity.Denied(PEER.in(OTHER), new PeerMismatch.OtherOrigin(ID)));
     }
 
     @Test
@@ -88,8 +87,7 @@ class DoorkeeperTest {
         attestation = new Attestation.Unknown("it has ended");
 
         assertThat(identify(BOUND))
-                .isEqualTo(
-                        new Identity.Denied(PEER, new PeerMismatch.Unattested("it has ended")));
+                .isEqualTo(new Identity.Denied(PEER, new PeerMismatch.Unattested("it has ended")));
     }
 
     @Test

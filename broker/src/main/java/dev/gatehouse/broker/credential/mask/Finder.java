@@ -3,8 +3,8 @@ package dev.gatehouse.broker.credential.mask;
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 
-/// Tells where tokens begin in a stream of bytes that comes in chunks, however it is cut. Forms that
-/// overlap are one find. One thread at a time; one finder for one stream.
+/// Tells where tokens begin in a stream of bytes that comes in chunks, however it is cut. Forms
+/// that overlap are one find. One thread at a time; one finder for one stream.
 public final class Finder {
     private final FormsTrie trie;
     private final LongConsumer found;
@@ -23,7 +23,7 @@ public final class Finder {
         for (int at = chunk.position(); at < chunk.limit(); at++) {
             byte b = chunk.get(at);
             position++;
-            if (state == FormsTrie.ROOT && !trie.begins(b)) {
+            if (state == FormsTrie.ROOT && !mayBegin(chunk, at)) {
                 continue;
             }
             state = trie.next(state, b);
@@ -32,6 +32,12 @@ public final class Finder {
                 note(position - matched);
             }
         }
+    }
+
+    private boolean mayBegin(ByteBuffer chunk, int at) {
+        return at + 1 < chunk.limit()
+                ? trie.begins(chunk.get(at), chunk.get(at + 1))
+                : trie.begins(chunk.get(at));
     }
 
     /// At the end of the stream.

@@ -1,0 +1,26 @@
+package dev.gatehouse.broker.admin.server;
+
+import java.util.List;
+
+/// What the operator is answered.
+sealed interface Reply {
+    /// 200 with a document.
+    @SuppressWarnings("ArrayRecordComponent") // made for one answer, written once
+    record Document(byte[] json) implements Reply {}
+
+    /// 204: done, and nothing to say.
+    record Done() implements Reply {}
+
+    /// RFC 9457.
+    ///
+    /// @param allow the methods of an `Allow` header; mostly none
+    record Problem(int status, String detail, String remedy, List<String> allow) implements Reply {
+        public Problem {
+            allow = List.copyOf(allow);
+        }
+
+        Problem(int status, String detail, String remedy) {
+            this(status, detail, remedy, List.of());
+        }
+    }
+}
