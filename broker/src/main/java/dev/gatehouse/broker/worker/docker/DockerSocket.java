@@ -19,6 +19,9 @@ import java.util.Map;
 /// transports that come with docker-java never shut down their output on a Unix socket, so a
 /// program in a container would never see the end of its input.
 final class DockerSocket implements DockerHttpClient {
+    private static final int OK = 200;
+    private static final int SWITCHED = 101;
+
     private final Path path;
 
     DockerSocket(Path path) {
@@ -73,7 +76,7 @@ final class DockerSocket implements DockerHttpClient {
         if (input != null && answer.status() < 300) {
             Thread.ofVirtual().name("docker-input").start(() -> pump(input, channel));
         }
-        boolean raw = input != null || answer.status() == 101;
+        boolean raw = input != null || answer.status() == SWITCHED;
         return new Answer(channel, answer, raw ? in : answer.body(in));
     }
 
@@ -118,9 +121,11 @@ final class DockerSocket implements DockerHttpClient {
 
     private record Answer(SocketChannel channel, AnswerHead head, InputStream body)
             implements Response {
+        /// docker-java takes every status outside of 2xx for a failure, but what it asked for by
+        /// giving input is 101.
         @Override
         public int getStatusCode() {
-            return head.status();
+            return head.status() == SWITCHED ? OK : head.status();
         }
 
         @Override

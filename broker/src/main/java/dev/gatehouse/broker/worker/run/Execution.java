@@ -79,6 +79,11 @@ public final class Execution {
         if (frames.notTaken().isPresent()) {
             return new Ending.Cancelled(end(id, run, frames));
         }
+        Optional<Throwable> broken = frames.broken();
+        if (broken.isPresent()) {
+            end(id, run, frames);
+            return new Ending.Lost("its output broke off: " + broken.get().getMessage());
+        }
         return container.ending(docker, exec);
     }
 

@@ -25,6 +25,7 @@ final class RunFrames implements ResultCallback<Frame> {
     private final StringBuilder line = new StringBuilder(MOST_DIGITS);
     private volatile @Nullable Closeable connection;
     private volatile @Nullable IOException notTaken;
+    private volatile @Nullable Throwable broken;
     private volatile String group = "";
     private boolean lineRead;
 
@@ -62,6 +63,11 @@ final class RunFrames implements ResultCallback<Frame> {
     /// Why the output was no longer passed on.
     Optional<IOException> notTaken() {
         return Optional.ofNullable(notTaken);
+    }
+
+    /// Why the engine sent no more before the output ended.
+    Optional<Throwable> broken() {
+        return Optional.ofNullable(broken);
     }
 
     @Override
@@ -110,9 +116,9 @@ final class RunFrames implements ResultCallback<Frame> {
         return payload.length;
     }
 
-    /// What became of the run is asked for then, as after any end.
     @Override
     public void onError(Throwable thrown) {
+        broken = thrown;
         ended.countDown();
     }
 
