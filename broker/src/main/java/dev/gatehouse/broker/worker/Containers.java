@@ -3,20 +3,22 @@ package dev.gatehouse.broker.worker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerConfig;
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.worker.docker.Engine;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The steps that a worker's container goes through. Docker's own errors come out as they are said
-/// by the engine.
+/// The steps that a worker's container goes through. A step that Docker refuses is an `IOException`
+/// with what the engine said.
 final class Containers {
     /// How long the container's first process has to end after SIGTERM.
     static final int STOP_SECONDS = 10;
@@ -27,15 +29,24 @@ final class Containers {
         this.docker = docker;
     }
 
-    /// The container of an agent, whatever its name and state.
+    /// All that are labelled as an agent's, whatever their names and states.
+    List<Container> all(AgentName agent) throws IOException {
+        return Engine.ask(
+                "list containers",
+                () ->
+                        docker.listContainersCmd()
+                                .withShowAll(true)
+                                .withLabelFilter(Map.of(Layout.AGENT_LABEL, agent.value()))
+                                .exec());
+    }
+
+    /// The container of an agent, whatever its name and state; those that a replacement left aside
+    /// are not it.
     ///
     /// @throws IOException where it has several, or where its name is taken by something else
     Optional<InspectContainerResponse> find(AgentName agent, String name) throws IOException {
         List<Container> found =
-                docker.listContainersCmd()
-                        .withShowAll(true)
-                        .withLabelFilter(Map.of(Layout.AGENT_LABEL, agent.value()))
-                        .exec();
+                all(agent).stream().filter(c -> !Leftovers.isLeftover(c.getNames()[0])).toList();
         if (found.size() > 1) {
             throw new IOException(
                     "agent "
@@ -60,12 +71,22 @@ final class Containers {
         return Optional.empty();
     }
 
-    Optional<InspectContainerResponse> inspect(String nameOrId) {
-        try {
-            return Optional.of(docker.inspectContainerCmd(nameOrId).exec());
-        } catch (NotFoundException none) {
-            return Optional.empty();
-        }
+    Optional<InspectContainerResponse> inspect(String nameOrId) throws IOException {
+        return Engine.ask(
+                "look at container " + nameOrId,
+                () -> {
+                    try {
+                        return Optional.of(docker.inspectContainerCmd(nameOrId).exec());
+                    } catch (NotFoundException none) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    /// Its name now.
+    String name(String id) throws IOException {
+        return Drift.name(
+                inspect(id).orElseThrow(() -> new IOException("container " + id + " is gone")));
     }
 
     List<String> drift(WorkerSpec spec, InspectContainerResponse container) throws IOException {
@@ -82,43 +103,47 @@ final class Containers {
 
     /// @return the id
     String create(WorkerSpec spec, String name) throws IOException {
-        try {
-            return ContainerPlan.command(docker, spec, name).exec().getId();
-        } catch (DockerException refused) {
-            throw new IOException(
-                    "Docker does not make container " + name + ": " + refused.getMessage(),
-                    refused);
-        }
+        return Engine.ask(
+                "make container " + name,
+                () -> ContainerPlan.command(docker, spec, name).exec().getId());
     }
 
     void start(String id) throws IOException {
+        go("start container " + id, () -> docker.startContainerCmd(id).exec());
+    }
+
+    void stop(String id) throws IOException {
+        go(
+                "stop container " + id,
+                () -> docker.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec());
+    }
+
+    void rename(String id, String name) throws IOException {
+        go(
+                "name container " + id + " " + name,
+                () -> docker.renameContainerCmd(id).withName(name).exec());
+    }
+
+    void remove(String id) throws IOException {
         try {
-            docker.startContainerCmd(id).exec();
-        } catch (NotModifiedException running) {
-            // As it should be.
-        } catch (DockerException refused) {
-            throw new IOException(
-                    "Docker does not start container " + id + ": " + refused.getMessage(), refused);
+            go(
+                    "remove container " + id,
+                    () -> docker.removeContainerCmd(id).withForce(true).exec());
+        } catch (IOException failed) {
+            if (!(failed.getCause() instanceof NotFoundException)) {
+                throw failed;
+            }
         }
     }
 
-    void stop(String id) {
+    /// What is already as it should be is no failure.
+    private static void go(String doing, Supplier<@Nullable Void> step) throws IOException {
         try {
-            docker.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec();
-        } catch (NotModifiedException | NotFoundException stopped) {
-            // As it should be.
-        }
-    }
-
-    void rename(String id, String name) {
-        docker.renameContainerCmd(id).withName(name).exec();
-    }
-
-    void remove(String id) {
-        try {
-            docker.removeContainerCmd(id).withForce(true).exec();
-        } catch (NotFoundException gone) {
-            // As it should be.
+            Engine.ask(doing, step);
+        } catch (IOException failed) {
+            if (!(failed.getCause() instanceof NotModifiedException)) {
+                throw failed;
+            }
         }
     }
 }

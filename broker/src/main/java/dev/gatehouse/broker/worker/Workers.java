@@ -4,20 +4,35 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.worker.Registry.Registered;
+import dev.gatehouse.broker.worker.gate.AgentGates;
+import dev.gatehouse.broker.worker.gate.Closure;
+import dev.gatehouse.broker.worker.gate.Drain;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Makes, keeps and removes the workers' containers. Any thread.
 public final class Workers {
+    /// How long another change of the same worker is waited for.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final DockerClient docker;
     private final Registry registry;
+    private final AgentGates gates;
+    private final Replacement replacement;
+    private final Leftovers leftovers;
     private final Containers containers;
     private final Volumes volumes;
 
-    public Workers(DockerClient docker, Registry registry) {
+    /// @param gates the same as those of the dispatch, in all processes of this host
+    public Workers(DockerClient docker, Registry registry, AgentGates gates, HealthCheck health) {
         this.docker = docker;
         this.registry = registry;
+        this.gates = gates;
+        this.replacement = new Replacement(docker, registry, health);
+        this.leftovers = new Leftovers(docker, registry, health);
         this.containers = new Containers(docker);
         this.volumes = new Volumes(docker);
     }
@@ -40,27 +55,67 @@ public final class Workers {
     }
 
     /// Makes the container what its spec asks for, registered and running; again and again with the
-    /// same result. Nothing is made where the daemon does not answer.
+    /// same result. Nothing is made where the daemon does not answer. Runs that are under way are
+    /// waited for before a container is replaced.
+    ///
+    /// @throws ReplacementFailed where it had to be replaced and could not be
     public Raised up(WorkerSpec spec) throws IOException {
+        return change(spec, Drain.DEFAULT, true);
+    }
+
+    /// The same for a worker that there is already.
+    public Raised roll(WorkerSpec spec, Drain drain) throws IOException {
+        return change(spec, drain, false);
+    }
+
+    private Raised change(WorkerSpec spec, Drain drain, boolean mayCreate) throws IOException {
+        if (Leftovers.isLeftover(spec.container())) {
+            throw new IOException(
+                    "a container's name does not end as " + spec.container() + " does: rename it");
+        }
         Images.require(docker, spec.image());
         registry.registered(spec.agent());
-        Optional<InspectContainerResponse> existing =
-                containers.find(spec.agent(), spec.container());
-        if (existing.isEmpty()) {
+        try (Closure closure = gates.close(spec.agent(), "its container is checked", PATIENCE)) {
+            settle(spec.agent(), spec.container(), closure, drain);
+            Optional<InspectContainerResponse> existing =
+                    containers.find(spec.agent(), spec.container());
+            if (existing.isPresent()) {
+                return keep(spec, existing.get(), closure, drain);
+            }
+            if (!mayCreate) {
+                throw new IOException(
+                        "agent "
+                                + spec.agent()
+                                + " has no container: make it with gatehouse worker up "
+                                + spec.agent());
+            }
             volumes.remove(spec.homeVolume());
             return new Raised(make(spec), Deed.CREATED, List.of());
         }
-        List<String> drift = containers.drift(spec, existing.get());
-        if (!drift.isEmpty()) {
-            containers.stop(existing.get().getId());
-            containers.remove(existing.get().getId());
-            return new Raised(make(spec), Deed.REPLACED, drift);
+    }
+
+    private void settle(AgentName agent, String name, Closure closure, Drain drain)
+            throws IOException {
+        List<InspectContainerResponse> left = leftovers.of(agent);
+        if (!left.isEmpty()) {
+            closure.drain(drain);
+            leftovers.settle(agent, left, name);
         }
-        String id = existing.get().getId();
-        boolean running = Boolean.TRUE.equals(existing.get().getState().getRunning());
-        registry.register(spec.agent(), new Registered(spec.container(), id));
-        containers.start(id);
-        return new Raised(id, running ? Deed.UNCHANGED : Deed.STARTED, List.of());
+    }
+
+    private Raised keep(
+            WorkerSpec spec, InspectContainerResponse existing, Closure closure, Drain drain)
+            throws IOException {
+        List<String> drift = containers.drift(spec, existing);
+        if (!drift.isEmpty()) {
+            closure.drain(drain);
+            volumes.prepare(spec);
+            return new Raised(replacement.replace(spec, existing), Deed.REPLACED, drift);
+        }
+        boolean running = Boolean.TRUE.equals(existing.getState().getRunning());
+        registry.register(spec.agent(), new Registered(spec.container(), existing.getId()));
+        containers.start(existing.getId());
+        return new Raised(existing.getId(), running ? Deed.UNCHANGED : Deed.STARTED, List.of());
     }
 
     /// Registered before it runs: there is no moment in which it could call unattested.
@@ -123,21 +178,24 @@ public final class Workers {
         return containers.drift(spec, container);
     }
 
-    /// Stops and removes an agent's container and its home.
+    /// Stops and removes an agent's container and its home; runs that are under way are cut off.
     ///
     /// @param stateToo whether what the agent keeps goes as well
     /// @return whether there was one
     public boolean down(AgentName agent, String container, boolean stateToo) throws IOException {
-        Optional<InspectContainerResponse> existing = containers.find(agent, container);
-        if (existing.isPresent()) {
-            containers.stop(existing.get().getId());
-            containers.remove(existing.get().getId());
+        try (Closure _ = gates.close(agent, "its container is removed", PATIENCE)) {
+            List<InspectContainerResponse> existing = new ArrayList<>(leftovers.of(agent));
+            containers.find(agent, container).ifPresent(existing::add);
+            for (InspectContainerResponse one : existing) {
+                containers.stop(one.getId());
+                containers.remove(one.getId());
+            }
+            registry.forget(agent);
+            volumes.remove(WorkerSpec.homeVolume(agent));
+            if (stateToo) {
+                volumes.remove(WorkerSpec.stateVolume(agent));
+            }
+            return !existing.isEmpty();
         }
-        registry.forget(agent);
-        volumes.remove(WorkerSpec.homeVolume(agent));
-        if (stateToo) {
-            volumes.remove(WorkerSpec.stateVolume(agent));
-        }
-        return existing.isPresent();
     }
 }
