@@ -21,6 +21,8 @@ record RunningContainer(String name, String id, String started) {
     /// How long the engine may take to note an end whose output it has sent.
     private static final int STEPS = 250;
 
+    private static final int STEPS_OF_A_STOP = 100;
+
     static RunningContainer find(DockerClient docker, AgentRun run) throws IOException {
         Optional<RunningContainer> found = now(docker, run.container());
         return found.orElseThrow(() ->
@@ -72,9 +74,15 @@ record RunningContainer(String name, String id, String started) {
                         + " ls");
     }
 
-    private Ending ending(DockerClient docker, int status) throws IOException {
-        if (status == KILLED && !now(docker, id).map(c -> c.started).equals(Optional.of(started))) {
-            return new Ending.Lost("container " + name + " was stopped");
+    /// The engine may note the end of a run before that of its container, so a run that was killed
+    /// is looked at for a while.
+    private Ending ending(DockerClient docker, int status)
+            throws IOException, InterruptedException {
+        for (int step = 0; status == KILLED && step < STEPS_OF_A_STOP; step++) {
+            if (!now(docker, id).map(container -> container.started).equals(Optional.of(started))) {
+                return new Ending.Lost("container " + name + " was stopped");
+            }
+            Thread.sleep(STEP);
         }
         return new Ending.Exited(status);
     }
