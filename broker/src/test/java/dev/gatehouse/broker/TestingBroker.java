@@ -142,14 +142,18 @@ final class TestingBroker implements AutoCloseable {
             return new TestingBroker(directory, Broker.start(configuration(), surroundings));
         }
 
+        /// The configuration as a file would hold it.
+        String text() {
+            return yaml
+                    + "runtime-dir: "
+                    + directory.resolve("run")
+                    + "\nstate-dir: "
+                    + directory.resolve("state")
+                    + "\n";
+        }
+
         Configuration configuration() {
-            String text =
-                    yaml
-                            + "runtime-dir: "
-                            + directory.resolve("run")
-                            + "\nstate-dir: "
-                            + directory.resolve("state")
-                            + "\n";
+            String text = text();
             ConfigurationReader reader =
                     new ConfigurationReader(
                             Catalogue.load().operations().stream()

@@ -2,6 +2,10 @@ package dev.gatehouse.broker.cli;
 
 import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
 import dev.gatehouse.broker.cli.demo.DemoCommand;
+import dev.gatehouse.broker.cli.worker.WorkerDownCommand;
+import dev.gatehouse.broker.cli.worker.WorkerListCommand;
+import dev.gatehouse.broker.cli.worker.WorkerUpCommand;
+import dev.gatehouse.broker.cli.worker.WorkerVerifyCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -35,7 +39,7 @@ public final class GatehouseCommand {
         CommandLine line = new CommandLine(new GatehouseCommand());
         line.getCommandSpec().version("gatehouse " + version);
         line.addSubcommand(new ServeCommand(daemon));
-        line.addSubcommand(group("config", "Look at the configuration.", new ConfigCheckCommand()));
+        line.addSubcommand(group("config", "Look at the configuration.", new ConfigCheckCommand(), new ConfigTmpfilesCommand()));
         line.addSubcommand(
                 group(
                         "policy",
@@ -45,6 +49,14 @@ public final class GatehouseCommand {
         line.addSubcommand(
                 group("token", "Look at the agents' tokens.", new TokenCheckCommand(daemon)));
         line.addSubcommand(group("audit", "Look at the audit log.", new AuditVerifyCommand()));
+        line.addSubcommand(
+                group(
+                        "worker",
+                        "Make, list, check and remove the agents' containers.",
+                        new WorkerUpCommand(daemon),
+                        new WorkerDownCommand(daemon),
+                        new WorkerListCommand(daemon),
+                        new WorkerVerifyCommand(daemon)));
         line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));
         line.setExecutionExceptionHandler(GatehouseCommand::failed);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,9 +1,13 @@
 package dev.gatehouse.broker.cli.demo;
 
+import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.cli.Daemon;
+import dev.gatehouse.broker.cli.worker.DaemonRegistry;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
 import dev.gatehouse.broker.config.Reading;
+import dev.gatehouse.broker.config.WorkerSettings;
+import dev.gatehouse.broker.worker.WorkerEngine;
 import dev.gatehouse.demoforge.DemoForge;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,6 +44,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep the temporary directory and say where it is.")
     private boolean keep;
 
+    @Option(names = "--on-host", description = "Do without containers, though Docker answers.")
+    private boolean onHost;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     public DemoCommand(Daemon daemon, Supplier<ConfigurationReader> reader) {
@@ -71,37 +78,52 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (DemoForge forge = DemoForge.start(directory.resolve("forge"))) {
             Scene scene = new Scene(directory, forge);
-            scene.writeToken("dev", forge.token("dev-bot"));
-            scene.writeToken("reviewer", forge.token("reviewer-bot"));
-            int uid = (int) Files.getAttribute(directory, "unix:uid");
-            scene.writeConfiguration(uid, (int) Files.getAttribute(directory, "unix:gid"));
+            Stage stage = stage(out, scene, forge, command.toAbsolutePath());
+            scene.writeToken(stage.agent("dev"), forge.token("dev-bot"));
+            scene.writeToken(stage.agent("reviewer"), forge.token("reviewer-bot"));
+            scene.writeConfiguration(stage);
             out.println(
                     "A demo forge answers at "
                             + forge.url()
                             + "; the broker keeps two tokens for it.");
-            try (Daemon.Running _ = daemon.start(configuration(scene));
-                    Tap devTap = Tap.open(scene.tapSocket("dev"), scene.brokerSocket("dev"));
-                    Tap reviewerTap =
-                            Tap.open(scene.tapSocket("reviewer"), scene.brokerSocket("reviewer"))) {
-                Path gitConfiguration = scene.gitConfiguration(command.toAbsolutePath());
-                AgentShell dev = shell(out, command, scene, "dev", gitConfiguration, uid == 0);
-                AgentShell reviewer =
-                        shell(out, command, scene, "reviewer", gitConfiguration, uid == 0);
-                out.println(
-                        dev.hasOwnUser()
-                                ? "The agents run as uid "
-                                        + AgentShell.AGENT_UID
-                                        + ", in empty homes and an empty environment."
-                                : "The agents run as this user, in empty homes and an empty environment.");
-                Story story = new Story(out, forge, scene, dev, reviewer);
+            Configuration configuration = configuration(scene);
+            try (Daemon.Running _ = daemon.start(configuration);
+                    Stage _ = stage) {
+                stage.open(configuration);
+                out.println(stage.description());
+                Story story = new Story(out, forge, scene, stage);
                 story.tell();
                 out.println();
                 out.println("  Is a token anywhere that an agent can look?");
                 TokenSearch search = new TokenSearch(out, story.tokens());
-                story.search(search, devTap, reviewerTap);
+                story.search(search);
                 return end(out, story, search);
             }
         }
+    }
+
+    /// Workers, where Docker answers and has their image.
+    private Stage stage(PrintWriter out, Scene scene, DemoForge forge, Path command)
+            throws IOException {
+        SocketOwner user = scene.owner();
+        if (!onHost) {
+            try {
+                WorkerEngine engine =
+                        WorkerEngine.open(
+                                daemon.dockerHost(),
+                                new DaemonRegistry(scene.adminSocket()),
+                                scene.workerDirectory());
+                engine.requireImage(WorkerSettings.DEFAULT.image());
+                SocketOwner worker =
+                        user.uid() == 0
+                                ? new SocketOwner(HostPlace.AGENT_UID, HostPlace.AGENT_UID)
+                                : user;
+                return new WorkerStage(scene, engine, worker, daemon.uid());
+            } catch (IOException without) {
+                out.println("Without containers: " + without.getMessage());
+            }
+        }
+        return new HostStage(scene, forge, command, user);
     }
 
     private static int end(PrintWriter out, Story story, TokenSearch search) {
@@ -128,23 +150,6 @@ public final class DemoCommand implements Callable<Integer> {
                     throw new IOException(
                             "the demo's own configuration is invalid: " + invalid.problems());
         };
-    }
-
-    private static AgentShell shell(
-            PrintWriter out,
-            Path command,
-            Scene scene,
-            String agent,
-            Path gitConfiguration,
-            boolean root)
-            throws IOException {
-        return new AgentShell(
-                out,
-                command.toAbsolutePath(),
-                scene.emptyHome(agent, root),
-                scene.tapSocket(agent),
-                gitConfiguration,
-                root);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -1,10 +1,9 @@
 package dev.gatehouse.broker.cli.demo;
 
+import dev.gatehouse.broker.cli.demo.Place.Ended;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -50,7 +49,7 @@ final class GitStory {
         refused(dev.git(CLONE, "push", "origin", "dev/git"), "not granted: protected path");
         story.expect(0, dev.git(CLONE, "reset", "--quiet", "--hard", "origin/dev/git"));
 
-        if (Files.isExecutable(Path.of("/usr/bin/git-lfs"))) {
+        if (dev.can("git", "lfs", "version")) {
             tellOfLargeFiles();
         } else {
             story.step("(Git LFS is left out: git-lfs is not installed here)");
@@ -75,11 +74,11 @@ final class GitStory {
                         "dev/git",
                         forge + "charles/claude-hooks.git",
                         "again"));
-        byte[] fetched = Files.readAllBytes(dev.home().resolve("again/large.bin"));
+        byte[] fetched = dev.read("again/large.bin");
         story.check(Arrays.equals(large, fetched), "the large file came back as it was");
     }
 
-    private void write(String file, String text) throws IOException {
+    private void write(String file, String text) throws IOException, InterruptedException {
         dev.write(CLONE + "/" + file, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -88,7 +87,7 @@ final class GitStory {
         story.expect(0, dev.git(CLONE, "commit", "--quiet", "--message", message));
     }
 
-    private void refused(AgentShell.Ended push, String reason) {
+    private void refused(Ended push, String reason) {
         story.expect(1, push);
         story.check(push.output().contains(reason), "git said '" + reason + "'");
     }

@@ -1,8 +1,10 @@
 package dev.gatehouse.broker.cli.demo;
 
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.demoforge.DemoForge;
+import dev.gatehouse.protocol.SocketLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,18 @@ final class Scene {
         return directory.resolve("tap-" + agent + ".sock");
     }
 
+    Path adminSocket() {
+        return directory.resolve("run").resolve(SocketLayout.ADMIN_SOCKET);
+    }
+
+    Path workerDirectory() {
+        return directory.resolve("workers");
+    }
+
+    private Path token(String agent) {
+        return directory.resolve("tokens").resolve(agent);
+    }
+
     /// Replaced by rename, as an operator should.
     void writeToken(String agent, String token) throws IOException {
         Path fresh = directory.resolve("tokens/" + agent + ".new");
@@ -49,7 +63,7 @@ final class Scene {
         Files.writeString(fresh, token + "\n");
         Files.move(
                 fresh,
-                directory.resolve("tokens/" + agent),
+                token(agent),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
     }
@@ -72,23 +86,30 @@ final class Scene {
         return file;
     }
 
+    /// Of this process: whoever made the directory.
+    SocketOwner owner() throws IOException {
+        return new SocketOwner(
+                (int) Files.getAttribute(directory, "unix:uid"),
+                (int) Files.getAttribute(directory, "unix:gid"));
+    }
+
     Path emptyHome(String agent, boolean ownUser) throws IOException {
         Path home = Files.createDirectory(directory.resolve("home-" + agent));
         if (ownUser) {
-            Files.setAttribute(home, "unix:uid", AgentShell.AGENT_UID);
-            Files.setAttribute(home, "unix:gid", AgentShell.AGENT_UID);
+            Files.setAttribute(home, "unix:uid", HostPlace.AGENT_UID);
+            Files.setAttribute(home, "unix:gid", HostPlace.AGENT_UID);
         }
         return home;
     }
 
-    void writeConfiguration(int uid, int gid) throws IOException {
+    void writeConfiguration(Stage stage) throws IOException {
         Files.writeString(
                 configurationFile(),
                 """
                 forge:
                   url: %s
                 agents:
-                  dev:
+                  %s:
                     account: dev-bot
                     token: { file: %s }
                     socket: { uid: %d, gid: %d }
@@ -97,7 +118,7 @@ final class Scene {
                         roles: [contribute]
                         push: { branches: ["dev/**"], create: true }
                         paths: { deny: [".forgejo/workflows/**"] }
-                  reviewer:
+                  %s:
                     account: reviewer-bot
                     token: { file: %s }
                     socket: { uid: %d, gid: %d }
@@ -106,16 +127,21 @@ final class Scene {
                         roles: [review]
                 runtime-dir: %s
                 state-dir: %s
+                workers: { directory: %s, mounts: %s }
                 """
                         .formatted(
                                 forge.url(),
-                                directory.resolve("tokens/dev"),
-                                uid,
-                                gid,
-                                directory.resolve("tokens/reviewer"),
-                                uid,
-                                gid,
+                                stage.agent("dev"),
+                                token(stage.agent("dev")),
+                                stage.caller().uid(),
+                                stage.caller().gid(),
+                                stage.agent("reviewer"),
+                                token(stage.agent("reviewer")),
+                                stage.caller().uid(),
+                                stage.caller().gid(),
                                 directory.resolve("run"),
-                                directory.resolve("state")));
+                                directory.resolve("state"),
+                                workerDirectory(),
+                                directory.resolve("mounts.allow")));
     }
 }

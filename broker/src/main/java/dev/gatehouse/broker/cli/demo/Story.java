@@ -1,11 +1,10 @@
 package dev.gatehouse.broker.cli.demo;
 
+import dev.gatehouse.broker.cli.demo.Place.Ended;
 import dev.gatehouse.demoforge.DemoForge;
-import dev.gatehouse.demoforge.misbehaviour.Misbehaviour;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,17 +20,19 @@ final class Story {
     private final PrintWriter out;
     private final DemoForge forge;
     private final Scene scene;
+    private final Stage stage;
     private final AgentShell dev;
     private final AgentShell reviewer;
     private final List<String> tokens = new ArrayList<>();
     private final List<String> surprises = new ArrayList<>();
 
-    Story(PrintWriter out, DemoForge forge, Scene scene, AgentShell dev, AgentShell reviewer) {
+    Story(PrintWriter out, DemoForge forge, Scene scene, Stage stage) {
         this.out = out;
         this.forge = forge;
         this.scene = scene;
-        this.dev = dev;
-        this.reviewer = reviewer;
+        this.stage = stage;
+        this.dev = new AgentShell(out, stage.place("dev"));
+        this.reviewer = new AgentShell(out, stage.place("reviewer"));
         tokens.add(forge.token("dev-bot"));
         tokens.add(forge.token("reviewer-bot"));
     }
@@ -61,7 +62,7 @@ final class Story {
                         "-f", "message=Add a file",
                         "-f", "branch=main",
                         "-f", "new_branch=dev/demo"));
-        AgentShell.Ended pull =
+        Ended pull =
                 dev.run(
                         "api",
                         HOOKS + "/pulls",
@@ -115,7 +116,7 @@ final class Story {
         step("The operator rotates the token: a new file, the old token revoked, no restart");
         String fresh = forge.mintToken("dev-bot");
         tokens.add(fresh);
-        scene.writeToken("dev", fresh);
+        scene.writeToken(stage.agent("dev"), fresh);
         forge.revokeToken(tokens.getFirst());
         expect(0, dev.run("api", HOOKS + "/issues/1"));
     }
@@ -127,21 +128,9 @@ final class Story {
         expect(5, dev.run("api", HOOKS + "/issues/1/comments", "-f", "body=Still there?"));
     }
 
-    /// Searches while a call is under way, so that the process can be looked into.
-    void search(TokenSearch search, Tap devTap, Tap reviewerTap)
-            throws IOException, InterruptedException {
-        forge.misbehave(
-                "/api/v1/" + HOOKS + "/issues", new Misbehaviour.DelaysHead(Duration.ofSeconds(8)));
-        Process call = reviewer.start("api", HOOKS + "/issues");
-        Thread.sleep(Duration.ofMillis(1500));
-        search.process("a forge call under way", call.toHandle());
-        forge.behave();
-        call.destroy();
-        call.waitFor();
-        search.files("the dev agent's home", dev.home());
-        search.files("the reviewer agent's home", reviewer.home());
-        search.bytes("all that crossed the dev agent's socket", devTap.crossed());
-        search.bytes("all that crossed the reviewer's socket", reviewerTap.crossed());
+    /// Looks for every token that was in use.
+    void search(TokenSearch search) throws IOException, InterruptedException {
+        surprises.addAll(stage.search(out, search));
         search.files("the audit log", Objects.requireNonNull(scene.auditFile().getParent()));
     }
 
@@ -151,7 +140,7 @@ final class Story {
         out.flush();
     }
 
-    void expect(int status, AgentShell.Ended ended) {
+    void expect(int status, Ended ended) {
         if (ended.status() != status) {
             surprises.add("exit " + ended.status() + " where " + status + " was expected");
             out.println("      (exit " + status + " was expected)");

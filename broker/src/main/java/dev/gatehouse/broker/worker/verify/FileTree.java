@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -19,6 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /// worker, and no permission of its user, decides what is seen. One pass notes what must not be
 /// there and hands the bytes on.
 final class FileTree {
+    private static final String NAME = "the name of ";
     private static final int SET_UID_OR_GID = 06000;
     private static final String FILE_CAPABILITIES = "SCHILY.xattr.security.capability";
     private static final List<String> AGENTS_OWN = List.of("home/agent/", "state/");
@@ -39,8 +41,9 @@ final class FileTree {
                     entry != null;
                     entry = tar.getNextEntry()) {
                 look(entry);
-                begin("/" + path(entry));
+                begin(NAME + "/" + path(entry));
                 counted.write((entry.getName() + "\n").getBytes(StandardCharsets.UTF_8));
+                begin("/" + path(entry));
                 tar.transferTo(counted);
             }
         }
@@ -51,10 +54,23 @@ final class FileTree {
         placeByOffset.put(offset, place);
     }
 
-    /// The file that was being written at an offset.
-    String place(long at) {
-        Map.Entry<Long, String> entry = placeByOffset.floorEntry(at);
-        return entry == null ? "?" : entry.getValue();
+    /// The files in which there is something at these offsets. Where that is in a name, no name is
+    /// told below the first folder: the report must not show what it found.
+    List<String> places(List<Long> offsets) {
+        List<String> places =
+                offsets.stream()
+                        .map(placeByOffset::floorEntry)
+                        .filter(Objects::nonNull)
+                        .map(Map.Entry::getValue)
+                        .distinct()
+                        .toList();
+        if (places.stream().noneMatch(place -> place.startsWith(NAME))) {
+            return places;
+        }
+        return places.stream()
+                .map(place -> place.replaceFirst("^((?:" + NAME + ")?/[^/]*/).*", "$1..."))
+                .distinct()
+                .toList();
     }
 
     List<String> setUid() {

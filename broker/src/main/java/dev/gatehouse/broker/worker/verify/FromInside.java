@@ -15,6 +15,15 @@ final class FromInside {
             Set.of(
                     SOCKETS + "/forge.sock", SOCKETS + "/model.sock", SOCKETS + "/egress.sock");
 
+    /// A socket that is mounted over a file looks like a file in its directory, so mounts are asked
+    /// for by themselves.
+    private static final String SOCKETS_ANYWHERE =
+            """
+            while read -r _ place _; do [ ! -S "$place" ] || echo "$place"; done < /proc/mounts
+            find / \\( -path /proc -o -path /sys -o -path /tmp -o -path /state -o -path /home/agent \\) \
+                -prune -o \\( -type s -o -type b \\) -print 2>/dev/null
+            """;
+
     /// The exit codes of `forge` with which the broker did answer: fine, and a dead token.
     private static final Set<Long> ANSWERED = Set.of(0L, 5L);
 
@@ -127,15 +136,11 @@ final class FromInside {
     Finding sockets() throws IOException {
         List<String> breaches = new ArrayList<>();
         Output found =
-                inside.run(
-                        "sh",
-                        "-c",
-                        "find / \\( -path /proc -o -path /sys -o -path /tmp -o -path /state -o -path"
-                                + " /home/agent \\) -prune -o \\( -type s -o -type b \\) -print"
-                                + " 2>/dev/null");
+                inside.run("sh", "-c", SOCKETS_ANYWHERE);
         found.text()
                 .lines()
                 .filter(path -> !path.isBlank() && !OWN_SOCKETS.contains(path))
+                .distinct()
                 .forEach(path -> breaches.add(path + " can be seen"));
         Output directory = inside.run("ls", "-A", SOCKETS);
         directory

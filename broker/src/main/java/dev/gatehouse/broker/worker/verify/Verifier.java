@@ -79,13 +79,8 @@ public final class Verifier {
         findings.add(
                 new Finding(
                         Invariant.TOKENS,
-                        hits.stream()
-                                .map(hit ->
-                                        "the token of agent "
-                                                + hit.agent()
-                                                + " is in "
-                                                + files.place(hit.offset()))
-                                .distinct()
+                        files.places(hits.stream().map(Hit::offset).toList()).stream()
+                                .map(place -> "a token is in " + place)
                                 .toList(),
                         files.bytes() + " bytes searched by the daemon"));
         return findings;

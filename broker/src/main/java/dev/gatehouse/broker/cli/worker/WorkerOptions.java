@@ -1,0 +1,89 @@
+package dev.gatehouse.broker.cli.worker;
+
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.cli.ConfigurationFile;
+import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
+import dev.gatehouse.broker.cli.Daemon;
+import dev.gatehouse.broker.config.AgentSettings;
+import dev.gatehouse.broker.config.Configuration;
+import dev.gatehouse.broker.worker.WorkerEngine;
+import dev.gatehouse.protocol.SocketLayout;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What every command on workers takes: the configuration, and the daemon's admin socket.
+final class WorkerOptions {
+    @Mixin private ConfigurationFile file = new ConfigurationFile();
+
+    @Option(
+            names = "--admin",
+            paramLabel = "SOCKET",
+            description = "The daemon's admin socket (default: admin.sock in runtime-dir).")
+    private Optional<Path> admin = Optional.empty();
+
+    private final Daemon daemon;
+
+    WorkerOptions(Daemon daemon) {
+        this.daemon = daemon;
+    }
+
+    Open open(PrintWriter err) throws IOException, InvalidConfiguration {
+        Configuration configuration = file.read(err);
+        Path socket =
+                admin.orElse(
+                        configuration.runtimeDirectory().resolve(SocketLayout.ADMIN_SOCKET));
+        return new Open(
+                configuration,
+                new WorkerSpecs(configuration, file.file(), daemon.uid()),
+                WorkerEngine.open(
+                        daemon.dockerHost(),
+                        new DaemonRegistry(socket),
+                        configuration.workers().directory()));
+    }
+
+    /// Configuration, daemon and Docker, for the length of one command.
+    record Open(Configuration configuration, WorkerSpecs specs, WorkerEngine engine)
+            implements AutoCloseable {
+        AgentSettings agent(String name) throws IOException {
+            AgentSettings agent =
+                    AgentName.isValid(name)
+                            ? configuration.agents().get(new AgentName(name))
+                            : null;
+            if (agent == null) {
+                throw new IOException(
+                        "no agent is called '"
+                                + name
+                                + "'; the configuration has: "
+                                + String.join(
+                                        ", ",
+                                        configuration.agents().keySet().stream()
+                                                .map(AgentName::value)
+                                                .toList()));
+            }
+            return agent;
+        }
+
+        /// @param names none for all
+        List<AgentSettings> agents(List<String> names) throws IOException {
+            if (names.isEmpty()) {
+                return List.copyOf(configuration.agents().values());
+            }
+            List<AgentSettings> agents = new ArrayList<>();
+            for (String name : names) {
+                agents.add(agent(name));
+            }
+            return agents;
+        }
+
+        @Override
+        public void close() throws IOException {
+            engine.close();
+        }
+    }
+}

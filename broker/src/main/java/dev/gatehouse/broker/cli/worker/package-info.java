@@ -1,0 +1,3 @@
+/// `gatehouse worker ...`: the agents' containers.
+@org.jspecify.annotations.NullMarked
+package dev.gatehouse.broker.cli.worker;
