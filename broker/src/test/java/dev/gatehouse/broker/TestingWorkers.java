@@ -101,8 +101,7 @@ final class TestingWorkers implements AutoCloseable {
     }
 
     WorkerSpec spec() throws IOException {
-        return new WorkerSpecs(
-                        configuration, file(), EffectiveUser.uid())
+        return new WorkerSpecs(configuration, file(), EffectiveUser.uid())
                 .of(configuration.agents().get(new AgentName(agent)));
     }
 
@@ -111,12 +110,7 @@ final class TestingWorkers implements AutoCloseable {
     }
 
     List<Finding> verify() throws IOException {
-        return engine.verifier(
-                        new WorkerSpecs(
-                                        configuration,
-                                        file(),
-                                        EffectiveUser.uid())
-                                .closed())
+        return engine.verifier(new WorkerSpecs(configuration, file(), EffectiveUser.uid()).closed())
                 .verify(spec());
     }
 
@@ -147,7 +141,8 @@ final class TestingWorkers implements AutoCloseable {
     void makeDirectories() throws IOException, InterruptedException {
         Ended printed = gatehouse("config", "tmpfiles", "--user", user());
         assertThat(printed.status()).as(printed.output()).isZero();
-        Path rules = Files.write(
+        Path rules =
+                Files.write(
                         directory.resolve("gatehouse.conf"),
                         // Without what is said of the configuration beside them.
                         printed.output().lines().filter(line -> line.startsWith("d ")).toList());
@@ -157,7 +152,8 @@ final class TestingWorkers implements AutoCloseable {
 
     /// Runs a line of shell in the worker as its user.
     Ended inside(String line) throws IOException, InterruptedException {
-        return docker("exec", "--user", spec().userAndGroup(), spec().container(), "sh", "-c", line);
+        return docker(
+                "exec", "--user", spec().userAndGroup(), spec().container(), "sh", "-c", line);
     }
 
     /// Makes the worker by the docker command, as an operator might, with one flag other than ours.
@@ -201,13 +197,13 @@ final class TestingWorkers implements AutoCloseable {
         registry.register(
                 spec.agent(),
                 // Docker says first what it thinks of such flags.
-                new Registered(spec.container(), made.output().strip().replaceFirst("(?s).*\n", "")));
+                new Registered(
+                        spec.container(), made.output().strip().replaceFirst("(?s).*\n", "")));
     }
 
     /// As if the worker's container were some other one.
     void registerAnother() throws IOException {
-        registry.register(
-                new AgentName(agent), new Registered(spec().container(), "0".repeat(64)));
+        registry.register(new AgentName(agent), new Registered(spec().container(), "0".repeat(64)));
     }
 
     static Ended docker(String... arguments) throws IOException, InterruptedException {
@@ -230,16 +226,14 @@ final class TestingWorkers implements AutoCloseable {
         command.addAll(List.of(arguments));
         int words = arguments[0].equals("worker") || arguments[0].equals("config") ? 2 : 1;
         command.addAll(
-                command.size() - arguments.length + words,
-                List.of("--config", file().toString()));
+                command.size() - arguments.length + words, List.of("--config", file().toString()));
         return end(command);
     }
 
     private static Ended end(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);
     }
 

@@ -42,8 +42,7 @@ class WorkerIncidentIT {
 
     @Test
     void isToldToStopAndNotWhereToLook() throws Exception {
-        TestingWorkers.Ended call =
-                workers.inside("forge api repos/charles/claude-hooks/issues");
+        TestingWorkers.Ended call = workers.inside("forge api repos/charles/claude-hooks/issues");
         TestingWorkers.Ended clone =
                 workers.inside(
                         "git clone "
@@ -88,8 +87,7 @@ class WorkerIncidentIT {
 
         assertThat(ended.output())
                 .as("no token of the broker, of another agent, or of the operator")
-                .doesNotContain(
-                        workers.token(), workers.forge().token("reviewer-bot"), STAND_IN);
+                .doesNotContain(workers.token(), workers.forge().token("reviewer-bot"), STAND_IN);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -79,8 +79,7 @@ class WorkersIT {
     void upReplacesWhatWasChangedByHandAndKeepsTheState() throws Exception {
         Raised first = workers.up();
         workers.inside("echo kept > /state/file");
-        TestingWorkers.docker(
-                "update", "--memory=300m", "--memory-swap=300m", first.id());
+        TestingWorkers.docker("update", "--memory=300m", "--memory-swap=300m", first.id());
 
         Raised second = workers.up();
 
@@ -130,13 +129,13 @@ class WorkersIT {
 
         assertThat(
                         TestingWorkers.docker(
-                                        "exec",
-                                        "--user",
-                                        other.userAndGroup(),
-                                        other.container(),
-                                        "sh",
-                                        "-c",
-                                        "touch ~/a /state/a /state/cache/a && stat -c %u ~ /state"))
+                                "exec",
+                                "--user",
+                                other.userAndGroup(),
+                                other.container(),
+                                "sh",
+                                "-c",
+                                "touch ~/a /state/a /state/cache/a && stat -c %u ~ /state"))
                 .as("whomever the image was made for")
                 .isEqualTo(new TestingWorkers.Ended(0, uid + "\n" + uid + "\n"));
     }
@@ -243,9 +242,7 @@ class WorkersIT {
                 .isNotZero();
 
         workers.makeDirectories();
-        assertThat(TestingWorkers.docker("start", id).status())
-                .as("before the broker")
-                .isZero();
+        assertThat(TestingWorkers.docker("start", id).status()).as("before the broker").isZero();
         workers.startBroker();
 
         assertThat(workers.inside("forge whoami").status())

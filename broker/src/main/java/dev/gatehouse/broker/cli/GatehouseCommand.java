@@ -39,7 +39,12 @@ public final class GatehouseCommand {
         CommandLine line = new CommandLine(new GatehouseCommand());
         line.getCommandSpec().version("gatehouse " + version);
         line.addSubcommand(new ServeCommand(daemon));
-        line.addSubcommand(group("config", "Look at the configuration.", new ConfigCheckCommand(), new ConfigTmpfilesCommand()));
+        line.addSubcommand(
+                group(
+                        "config",
+                        "Look at the configuration.",
+                        new ConfigCheckCommand(),
+                        new ConfigTmpfilesCommand()));
         line.addSubcommand(
                 group(
                         "policy",

@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
 record Value(Node node, Place place, String path, Problems problems) {
     private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,9}");
 
-    private static final Pattern DECIMAL =
-            Pattern.compile("(0|[1-9][0-9]{0,9})(\\.[0-9]{1,9})?");
+    private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,9})(\\.[0-9]{1,9})?");
 
     Value(Node node, String path, Problems problems) {
         this(node, node.place(), path, problems);

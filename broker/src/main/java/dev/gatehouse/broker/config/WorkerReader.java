@@ -131,8 +131,7 @@ final class WorkerReader {
                     return source.isEmpty() || target.isEmpty()
                             ? Optional.empty()
                             : Optional.of(
-                                    new WorkerSettings.Mount(
-                                            source.get(), target.get(), writable));
+                                    new WorkerSettings.Mount(source.get(), target.get(), writable));
                 });
     }
 

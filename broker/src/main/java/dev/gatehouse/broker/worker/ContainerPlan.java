@@ -74,8 +74,8 @@ final class ContainerPlan {
         return mounts;
     }
 
-    /// Without a copy of what the image has there: [Volumes] made it, and Docker would give an empty
-    /// home back to the image's user.
+    /// Without a copy of what the image has there: [Volumes] made it, and Docker would give an
+    /// empty home back to the image's user.
     private static Mount volume(String name, String target) {
         return new Mount()
                 .withType(MountType.VOLUME)

@@ -35,8 +35,8 @@ public final class WorkerEngine implements Closeable {
     /// @param dockerHost `DOCKER_HOST`, where it is set
     /// @param directory for locks and run logs
     /// @throws IOException where no engine answers
-    public static WorkerEngine open(
-            Optional<String> dockerHost, Registry registry, Path directory) throws IOException {
+    public static WorkerEngine open(Optional<String> dockerHost, Registry registry, Path directory)
+            throws IOException {
         return new WorkerEngine(
                 DockerEngine.connect(DockerEngine.socket(dockerHost)), registry, directory);
     }

@@ -4,7 +4,6 @@ import com.github.dockerjava.api.model.Mount;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.worker.mount.CheckedMount;
-import dev.gatehouse.broker.worker.mount.MountCheck;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

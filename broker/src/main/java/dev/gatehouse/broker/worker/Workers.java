@@ -137,8 +137,7 @@ public final class Workers {
 
     /// How the worker of a spec stands now; changes nothing.
     public WorkerState state(WorkerSpec spec) throws IOException {
-        Optional<InspectContainerResponse> found =
-                containers.find(spec.agent(), spec.container());
+        Optional<InspectContainerResponse> found = containers.find(spec.agent(), spec.container());
         if (found.isEmpty()) {
             return new WorkerState(
                     spec.agent().value(),

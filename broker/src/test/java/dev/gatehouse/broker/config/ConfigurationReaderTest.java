@@ -22,8 +22,8 @@ import dev.gatehouse.broker.route.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -154,8 +154,7 @@ class ConfigurationReaderTest {
                                                 Path.of("/srv/b"), Path.of("/mnt/b"), true))));
         assertThat(read.workers())
                 .as("what all workers share")
-                .isEqualTo(
-                        new WorkersSettings(Path.of("/srv/workers"), Path.of("/srv/mounts")));
+                .isEqualTo(new WorkersSettings(Path.of("/srv/workers"), Path.of("/srv/mounts")));
     }
 
     @Test

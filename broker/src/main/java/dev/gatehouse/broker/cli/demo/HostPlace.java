@@ -49,8 +49,7 @@ final class HostPlace implements Place {
     }
 
     @Override
-    public Ended run(String folder, List<String> command)
-            throws IOException, InterruptedException {
+    public Ended run(String folder, List<String> command) throws IOException, InterruptedException {
         Process process = start(home.resolve(folder), command);
         byte[] output = process.getInputStream().readAllBytes();
         return new Ended(process.waitFor(), new String(output, StandardCharsets.UTF_8));

@@ -36,8 +36,7 @@ final class WorkerOptions {
     Open open(PrintWriter err) throws IOException, InvalidConfiguration {
         Configuration configuration = file.read(err);
         Path socket =
-                admin.orElse(
-                        configuration.runtimeDirectory().resolve(SocketLayout.ADMIN_SOCKET));
+                admin.orElse(configuration.runtimeDirectory().resolve(SocketLayout.ADMIN_SOCKET));
         return new Open(
                 configuration,
                 new WorkerSpecs(configuration, file.file(), daemon.uid()),

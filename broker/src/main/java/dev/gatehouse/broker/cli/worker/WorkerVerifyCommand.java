@@ -48,8 +48,7 @@ public final class WorkerVerifyCommand implements Callable<Integer> {
         try (WorkerOptions.Open open = options.open(spec.commandLine().getErr())) {
             Verifier verifier = open.engine().verifier(open.specs().closed());
             for (AgentSettings agent : open.agents(agents)) {
-                findings.put(
-                        agent.agent().name().value(), verifier.verify(open.specs().of(agent)));
+                findings.put(agent.agent().name().value(), verifier.verify(open.specs().of(agent)));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -58,8 +57,7 @@ public final class WorkerVerifyCommand implements Callable<Integer> {
         } else {
             findings.forEach((agent, each) -> print(out, agent, each));
         }
-        boolean holds =
-                findings.values().stream().flatMap(List::stream).allMatch(Finding::holds);
+        boolean holds = findings.values().stream().flatMap(List::stream).allMatch(Finding::holds);
         return holds ? 0 : 1;
     }
 

@@ -55,7 +55,8 @@ public record AllowedMounts(Path file, List<Allowed> folders) {
         }
         Path folder = Path.of(path);
         if (folder.normalize().getNameCount() == 0) {
-            throw new IOException(place + ": / cannot be allowed: name the folders that are needed");
+            throw new IOException(
+                    place + ": / cannot be allowed: name the folders that are needed");
         }
         try {
             return new Allowed(folder.toRealPath(), mode.equals("rw"));

@@ -39,7 +39,8 @@ public final class CredentialPlaces {
                     ".mozilla",
                     ".terraform.d");
 
-    private static final Set<String> FILES_WITH_TOKENS = Set.of(".env", ".envrc", ".npmrc", ".pypirc");
+    private static final Set<String> FILES_WITH_TOKENS =
+            Set.of(".env", ".envrc", ".npmrc", ".pypirc");
 
     private CredentialPlaces() {}
 

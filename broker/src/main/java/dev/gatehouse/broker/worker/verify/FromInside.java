@@ -12,8 +12,7 @@ import java.util.TreeSet;
 final class FromInside {
     private static final String SOCKETS = "/run/gatehouse";
     private static final Set<String> OWN_SOCKETS =
-            Set.of(
-                    SOCKETS + "/forge.sock", SOCKETS + "/model.sock", SOCKETS + "/egress.sock");
+            Set.of(SOCKETS + "/forge.sock", SOCKETS + "/model.sock", SOCKETS + "/egress.sock");
 
     /// A socket that is mounted over a file looks like a file in its directory, so mounts are asked
     /// for by themselves.
@@ -52,8 +51,7 @@ final class FromInside {
         if (spec.user().uid() == 0) {
             breaches.add("the configuration makes it root");
         }
-        String users =
-                inside.run("sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null").text();
+        String users = inside.run("sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null").text();
         Set<String> uids = new TreeSet<>();
         for (String line : users.split("\n")) {
             if (line.startsWith("Uid:")) {
@@ -94,7 +92,10 @@ final class FromInside {
 
     Finding readOnlyRoot() throws IOException {
         List<String> breaches = new ArrayList<>();
-        if (!inside.run("cat", "/proc/mounts").text().lines().anyMatch(FromInside::isReadOnlyRoot)) {
+        if (!inside.run("cat", "/proc/mounts")
+                .text()
+                .lines()
+                .anyMatch(FromInside::isReadOnlyRoot)) {
             breaches.add("/ is mounted for writing");
         }
         for (String place : new String[] {"/", "/usr/local/bin", "/etc"}) {
@@ -113,7 +114,9 @@ final class FromInside {
     Finding socketDirectory() throws IOException {
         List<String> breaches = new ArrayList<>();
         tryToWrite(SOCKETS, breaches);
-        if (inside.run("cat", "/proc/mounts").text().lines()
+        if (inside.run("cat", "/proc/mounts")
+                .text()
+                .lines()
                 .map(line -> line.split(" "))
                 .noneMatch(words ->
                         words.length > 3
@@ -135,8 +138,7 @@ final class FromInside {
     /// Outside what the agent's own programs may make, only its own doors.
     Finding sockets() throws IOException {
         List<String> breaches = new ArrayList<>();
-        Output found =
-                inside.run("sh", "-c", SOCKETS_ANYWHERE);
+        Output found = inside.run("sh", "-c", SOCKETS_ANYWHERE);
         found.text()
                 .lines()
                 .filter(path -> !path.isBlank() && !OWN_SOCKETS.contains(path))

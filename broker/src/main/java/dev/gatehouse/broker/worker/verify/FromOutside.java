@@ -53,8 +53,7 @@ final class FromOutside {
         if (host.getCapAdd() != null && host.getCapAdd().length > 0) {
             breaches.add("capabilities were added");
         }
-        return new Finding(
-                Invariant.NAMESPACES, breaches, "pid, ipc, uts, user, network; devices");
+        return new Finding(Invariant.NAMESPACES, breaches, "pid, ipc, uts, user, network; devices");
     }
 
     private static void shared(List<String> breaches, String what, @Nullable String mode) {
@@ -96,8 +95,7 @@ final class FromOutside {
         List<InspectContainerResponse.Mount> mounts =
                 container.getMounts() == null ? List.of() : container.getMounts();
         for (InspectContainerResponse.Mount mount : mounts) {
-            String target =
-                    mount.getDestination() == null ? "?" : mount.getDestination().getPath();
+            String target = mount.getDestination() == null ? "?" : mount.getDestination().getPath();
             String source = mount.getSource() == null ? "?" : mount.getSource();
             String what = source + " at " + target;
             if (!expected.contains(target)) {

@@ -20,7 +20,7 @@ public final class Verifier {
     private final List<Path> closed;
 
     /// @param closed files and folders of the host that no worker may have: tokens, sockets,
-    /// configuration, state
+    ///   configuration, state
     public Verifier(DockerClient docker, Registry registry, Workers workers, List<Path> closed) {
         this.docker = docker;
         this.registry = registry;

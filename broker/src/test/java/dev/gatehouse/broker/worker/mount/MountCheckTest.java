@@ -96,8 +96,17 @@ class MountCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".ssh", ".config/gh", ".claude", ".aws", ".docker", ".netrc", ".git-credentials",
-                "x/.gnupg", "x/.ssh", ".SSH", "x/y/id_ed25519"
+                ".ssh",
+                ".config/gh",
+                ".claude",
+                ".aws",
+                ".docker",
+                ".netrc",
+                ".git-credentials",
+                "x/.gnupg",
+                "x/.ssh",
+                ".SSH",
+                "x/y/id_ed25519"
             })
     void refusesPlacesOfCredentials(String name) throws IOException {
         Path place = Files.createDirectories(projects.resolve(name));
@@ -122,13 +131,15 @@ class MountCheckTest {
     @Test
     void coversEnvironmentFiles() throws IOException {
         Files.createDirectories(projects.resolve("app"));
-        for (String name : new String[] {".env", "app/.env.local", "app/.npmrc", "app/.env.example"}) {
+        for (String name :
+                new String[] {".env", "app/.env.local", "app/.npmrc", "app/.env.example"}) {
             Files.writeString(projects.resolve(name), "A=1");
         }
 
         assertThat(check(projects, "/mnt/p", false).getFirst().shadowed())
                 .as("where secrets are kept; examples are none")
-                .containsExactlyInAnyOrder("/mnt/p/.env", "/mnt/p/app/.env.local", "/mnt/p/app/.npmrc");
+                .containsExactlyInAnyOrder(
+                        "/mnt/p/.env", "/mnt/p/app/.env.local", "/mnt/p/app/.npmrc");
         assertThatThrownBy(() -> check(projects.resolve(".env"), "/mnt/e", false))
                 .as("by itself it is not mounted at all")
                 .isInstanceOf(MountRefusedException.class);
@@ -177,8 +188,17 @@ class MountCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/mnt", "/", "/run/gatehouse", "/home/agent", "/state", "/etc", "/usr/bin", "/tmp",
-                "/mnt/../etc", "/mnt/./a", "/mntx/a"
+                "/mnt",
+                "/",
+                "/run/gatehouse",
+                "/home/agent",
+                "/state",
+                "/etc",
+                "/usr/bin",
+                "/tmp",
+                "/mnt/../etc",
+                "/mnt/./a",
+                "/mntx/a"
             })
     void refusesAnyOtherPlaceInTheWorker(String target) {
         assertThatThrownBy(() -> check(projects, target, false))
@@ -203,7 +223,8 @@ class MountCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"projects ro", "/srv", "/srv rx", "/ ro", "/srv  ", "/nowhere/at/all ro"})
+    @ValueSource(
+            strings = {"projects ro", "/srv", "/srv rx", "/ ro", "/srv  ", "/nowhere/at/all ro"})
     void saysWhichLineOfTheListIsWrong(String line) throws IOException {
         allow("# first\n" + line);
 
@@ -229,8 +250,7 @@ class MountCheckTest {
     }
 
     private MountCheck checker(Path... own) throws IOException {
-        return new MountCheck(
-                AllowedMounts.read(list, EffectiveUser.uid()), List.of(own));
+        return new MountCheck(AllowedMounts.read(list, EffectiveUser.uid()), List.of(own));
     }
 
     private List<CheckedMount> check(Path source, String target, boolean writable, Path... own)
