@@ -53,7 +53,7 @@ final class FromInside {
         }
         String users = inside.run("sh", "-c", "cat /proc/[0-9]*/status 2>/dev/null").text();
         Set<String> uids = new TreeSet<>();
-        for (String line : users.split("\n")) {
+        for (String line : users.lines().toList()) {
             if (line.startsWith("Uid:")) {
                 uids.addAll(List.of(line.substring(4).strip().split("\\s+")));
             }
@@ -68,7 +68,7 @@ final class FromInside {
         List<String> breaches = new ArrayList<>();
         for (String process : new String[] {"1", "self"}) {
             String status = inside.run("cat", "/proc/" + process + "/status").text();
-            for (String line : status.split("\n")) {
+            for (String line : status.lines().toList()) {
                 String[] field = line.split(":\\s*", 2);
                 boolean fine =
                         switch (field[0]) {
@@ -105,7 +105,7 @@ final class FromInside {
     }
 
     private static boolean isReadOnlyRoot(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         return words.length > 3
                 && words[1].equals("/")
                 && List.of(words[3].split(",")).contains("ro");
@@ -117,7 +117,7 @@ final class FromInside {
         if (inside.run("cat", "/proc/mounts")
                 .text()
                 .lines()
-                .map(line -> line.split(" "))
+                .map(line -> line.split(" ", -1))
                 .noneMatch(words ->
                         words.length > 3
                                 && words[1].equals(SOCKETS)
