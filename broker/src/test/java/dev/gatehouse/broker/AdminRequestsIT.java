@@ -146,8 +146,16 @@ class AdminRequestsIT {
     void takesNoRequestThatParsersFrameDifferently() throws IOException {
         AgentClient.Reply reply =
                 raw().raw(
-                                "POST /v1/search HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n"
-                                        + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+                                """
+                                POST /v1/search HTTP/1.1
+                                Host: a
+                                Content-Length: 1
+                                Transfer-Encoding: chunked
+
+                                0
+
+                                """
+                                        .replace("\n", "\r\n"));
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.closed()).isTrue();

@@ -56,7 +56,7 @@ class WorkerIncidentIT {
         assertThat(clone.status()).as("git fails too").isNotZero();
         assertThat(clone.output())
                 .as("and asks for no password")
-                .contains("credential-rejected")
+                .contains("Do not look for another credential")
                 .doesNotContain("Username", "terminal prompts");
     }
 
