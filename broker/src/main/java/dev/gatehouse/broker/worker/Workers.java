@@ -63,6 +63,12 @@ public final class Workers {
         return change(spec, Drain.DEFAULT, true);
     }
 
+    /// Whether the agent has a container, running or not.
+    public boolean has(WorkerSpec spec) throws IOException {
+        return containers.find(spec.agent(), spec.container()).isPresent()
+                || !leftovers.of(spec.agent()).isEmpty();
+    }
+
     /// The same for a worker that there is already.
     public Raised roll(WorkerSpec spec, Drain drain) throws IOException {
         return change(spec, drain, false);

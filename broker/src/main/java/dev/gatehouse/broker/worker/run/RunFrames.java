@@ -34,6 +34,13 @@ final class RunFrames implements ResultCallback<Frame> {
         this.error = error;
     }
 
+    /// Of something that is no run: all of it is passed on.
+    static RunFrames whole(CappedStream output, CappedStream error) {
+        RunFrames frames = new RunFrames(output, error);
+        frames.lineRead = true;
+        return frames;
+    }
+
     static RunFrames discarding() {
         OutputStream nowhere = OutputStream.nullOutputStream();
         return new RunFrames(new CappedStream(nowhere, 0), new CappedStream(nowhere, 0));
