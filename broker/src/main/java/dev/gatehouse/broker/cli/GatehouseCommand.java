@@ -3,7 +3,12 @@ package dev.gatehouse.broker.cli;
 import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
 import dev.gatehouse.broker.cli.demo.DemoCommand;
 import dev.gatehouse.broker.cli.worker.WorkerDownCommand;
+import dev.gatehouse.broker.cli.worker.StandardStreams;
+import dev.gatehouse.broker.cli.worker.WorkerExecCommand;
 import dev.gatehouse.broker.cli.worker.WorkerListCommand;
+import dev.gatehouse.broker.cli.worker.WorkerLogsCommand;
+import dev.gatehouse.broker.cli.worker.WorkerOptions;
+import dev.gatehouse.broker.cli.worker.WorkerRollCommand;
 import dev.gatehouse.broker.cli.worker.WorkerUpCommand;
 import dev.gatehouse.broker.cli.worker.WorkerVerifyCommand;
 import java.io.IOException;
@@ -61,6 +66,11 @@ public final class GatehouseCommand {
                         new WorkerUpCommand(daemon),
                         new WorkerDownCommand(daemon),
                         new WorkerListCommand(daemon),
+                        new WorkerExecCommand(
+                                new WorkerOptions(daemon), StandardStreams.ofThisProcess()),
+                        new WorkerLogsCommand(
+                                new WorkerOptions(daemon), StandardStreams.ofThisProcess()),
+                        new WorkerRollCommand(new WorkerOptions(daemon)),
                         new WorkerVerifyCommand(daemon)));
         line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));
         line.setExecutionExceptionHandler(GatehouseCommand::failed);

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.worker;
 import com.github.dockerjava.api.DockerClient;
 import dev.gatehouse.broker.worker.docker.DockerEngine;
 import dev.gatehouse.broker.worker.gate.AgentGates;
+import dev.gatehouse.broker.worker.run.ContainerLog;
 import dev.gatehouse.broker.worker.run.Dispatch;
 import dev.gatehouse.broker.worker.run.log.RunLogs;
 import dev.gatehouse.broker.worker.verify.Verifier;
@@ -18,6 +19,7 @@ public final class WorkerEngine implements Closeable {
     private final DockerClient docker;
     private final Registry registry;
     private final Workers workers;
+    private final RunLogs runLogs;
     private final Dispatch dispatch;
 
     private WorkerEngine(DockerClient docker, Registry registry, Path directory) {
@@ -25,11 +27,8 @@ public final class WorkerEngine implements Closeable {
         this.registry = registry;
         AgentGates gates = new AgentGates(directory.resolve("locks"));
         this.workers = new Workers(docker, registry, gates, HealthCheck.DEFAULT);
-        this.dispatch =
-                new Dispatch(
-                        docker,
-                        gates,
-                        new RunLogs(directory.resolve("runs"), InstantSource.system()));
+        this.runLogs = new RunLogs(directory.resolve("runs"), InstantSource.system());
+        this.dispatch = new Dispatch(docker, gates, runLogs);
     }
 
     /// @param dockerHost `DOCKER_HOST`, where it is set
@@ -48,6 +47,14 @@ public final class WorkerEngine implements Closeable {
 
     public Dispatch dispatch() {
         return dispatch;
+    }
+
+    public RunLogs runLogs() {
+        return runLogs;
+    }
+
+    public ContainerLog containerLog() {
+        return new ContainerLog(docker);
     }
 
     public Workers workers() {

@@ -7,6 +7,11 @@ import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.config.AgentSettings;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.worker.WorkerEngine;
+import dev.gatehouse.broker.worker.WorkerSpec;
+import dev.gatehouse.broker.worker.Workers;
+import dev.gatehouse.broker.worker.run.ContainerLog;
+import dev.gatehouse.broker.worker.run.Dispatch;
+import dev.gatehouse.broker.worker.run.log.RunLogs;
 import dev.gatehouse.protocol.SocketLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What every command on workers takes: the configuration, and the daemon's admin socket.
-final class WorkerOptions {
+public final class WorkerOptions implements WorkerHost.Source {
     @Mixin private ConfigurationFile file = new ConfigurationFile();
 
     @Option(
@@ -29,11 +34,12 @@ final class WorkerOptions {
 
     private final Daemon daemon;
 
-    WorkerOptions(Daemon daemon) {
+    public WorkerOptions(Daemon daemon) {
         this.daemon = daemon;
     }
 
-    Open open(PrintWriter err) throws IOException, InvalidConfiguration {
+    @Override
+    public Open open(PrintWriter err) throws IOException, InvalidConfiguration {
         Configuration configuration = file.read(err);
         Path socket =
                 admin.orElse(configuration.runtimeDirectory().resolve(SocketLayout.ADMIN_SOCKET));
@@ -47,8 +53,38 @@ final class WorkerOptions {
     }
 
     /// Configuration, daemon and Docker, for the length of one command.
-    record Open(Configuration configuration, WorkerSpecs specs, WorkerEngine engine)
-            implements AutoCloseable {
+    public record Open(Configuration configuration, WorkerSpecs specs, WorkerEngine engine)
+            implements WorkerHost, AutoCloseable {
+        @Override
+        public List<AgentName> agents() {
+            return List.copyOf(configuration.agents().keySet());
+        }
+
+        @Override
+        public WorkerSpec spec(AgentName agent) throws IOException {
+            return specs.of(agent(agent.value()));
+        }
+
+        @Override
+        public Workers workers() {
+            return engine.workers();
+        }
+
+        @Override
+        public Dispatch dispatch() {
+            return engine.dispatch();
+        }
+
+        @Override
+        public RunLogs runLogs() {
+            return engine.runLogs();
+        }
+
+        @Override
+        public ContainerLog containerLog() {
+            return engine.containerLog();
+        }
+
         AgentSettings agent(String name) throws IOException {
             AgentSettings agent =
                     AgentName.isValid(name)
