@@ -10,10 +10,10 @@ usage: ./dev image [PROFILE...] [OPTION...]
   --platform NAME     linux/amd64 or linux/arm64; another than this machine's is tagged with its name
   --publish NAME:TAG  push shell (or the one PROFILE) for both platforms as one manifest list
   --insecure          with --publish: the registry speaks plain http
-  --uid N, --gid N    the agent's user and group; 10001 unless told
+  --uid N, --gid N    the worker's user and group; 10001 unless told
   --packages 'A B'    Debian packages to add, as 'python3 make'
   --no-build          take dist/forge and dist/gatehouse as they are
-Leaves gatehouse-worker:PROFILE, gatehouse-broker:latest-built and dist/image/sbom-PROFILE.json.
+Leaves gatehouse-worker:PROFILE, gatehouse-broker:VERSION and dist/image/sbom-PROFILE.json.
 TXT
 }
 say() { printf '%s\n' "== $*"; }
@@ -77,9 +77,9 @@ if [ "$architecture" != "$native" ]; then
     suffix=-$architecture
     base=debian:trixie-slim
     forge=$root/dist/forge-$architecture
-    sh "$here/cross.sh" "$architecture" "$forge"
+    sh "$here/emulate.sh" "$architecture"
 fi
-[ -x "$forge/bin/forge" ] || fail "$forge is missing; run ./dev build"
+[ "$architecture" != "$native" ] || [ -x "$forge/bin/forge" ] || fail "$forge is missing; run ./dev build"
 
 # The base: here already, pulled, or made. An image of the same name for another architecture is none.
 provide_base() {
@@ -90,7 +90,25 @@ provide_base() {
         return
     fi
     say "no registry gave $base: making it from Debian's packages"
-    sh "$here/base.sh" "$base" "$architecture"
+    # qemu, where it is needed, is there already; mmdebstrap would look for another program to see that.
+    MMDEBSTRAP_SKIP=check/qemu sh "$here/base.sh" "$base" "$architecture"
+}
+
+# The shim for another architecture, packaged there: in a container that qemu runs, from the jars of
+# this build. Its AOT caches cannot be made elsewhere.
+cross_shim() {
+    [ "$architecture" != "$native" ] || return 0
+    build "gatehouse-packager:$architecture" "$here/Dockerfile.packager" "$here/parts" --build-arg "BASE=$base"
+    say "packaging dist/forge-$architecture; emulated, this takes minutes"
+    rm -rf "$forge"
+    mkdir -p "$forge"
+    "$DOCKER" run --rm --platform "linux/$architecture" --network none --user "$(id -u):$(id -g)" \
+        --volume "$root:/work:ro" --volume "$forge:/out" --tmpfs /tmp:exec \
+        "gatehouse-packager:$architecture" sh /work/in-container-shim/package.sh /out \
+        >"$out/package.log" 2>&1 || {
+        tail -n 20 "$out/package.log" >&2
+        fail "the shim was not packaged for $architecture; the whole log is $out/package.log"
+    }
 }
 
 # build TAG DOCKERFILE CONTEXT ARGUMENT...
@@ -129,16 +147,18 @@ profile() {
         --build-arg "WORKER=gatehouse-worker:shell$suffix" --build-arg "PROFILE=$1"
 }
 
-broker() {
+broker() (
     [ "$architecture" = "$native" ] || fail "the broker's image is built on a machine of its own architecture"
     [ -x "$root/dist/gatehouse/bin/gatehouse" ] || fail "dist/gatehouse is missing; run ./dev build"
     rm -rf "$out/context"
     mkdir -p "$out/context"
     cp -R "$root/dist/gatehouse" "$out/context/gatehouse"
     cp -R "$here/parts" "$out/context/parts"
+    # A user of its own: a worker's would be let in to its tokens.
+    uid=10000
+    gid=10000
     build "gatehouse-broker:$version" "$here/broker/Dockerfile" "$out/context" --build-arg "BASE=$base"
-    "$DOCKER" tag "gatehouse-broker:$version" gatehouse-broker:local
-}
+)
 
 sbom() {
     container=$("$DOCKER" create "$1" sh)
@@ -147,13 +167,27 @@ sbom() {
     say "$1: its parts are listed in $2"
 }
 
+# Both architectures, each by a run of its own of this script, then one list of the two.
 if [ -n "$publish" ]; then
-    . "$here/publish.sh"
-    exit 0
+    name=${profiles# }
+    case $name in
+        *" "*) fail "--publish takes one profile, not $name" ;;
+        broker) fail "the broker's image is built for this machine's architecture only" ;;
+    esac
+    images=""
+    for other in amd64 arm64; do
+        sh "$here/build.sh" "$name" --platform "linux/$other" --uid "$uid" --gid "$gid" --packages "$packages"
+        image=gatehouse-worker:$name
+        [ "$other" = "$native" ] || image=$image-$other
+        images="$images $image"
+    done
+    # shellcheck disable=SC2086 # names are words
+    exec sh "$here/publish.sh" $insecure "$publish" $images
 fi
 
 mkdir -p "$out"
 provide_base
+cross_shim
 worker
 sbom "gatehouse-worker:shell$suffix" "$out/sbom-shell$suffix.json"
 for name in $profiles; do
@@ -161,7 +195,7 @@ for name in $profiles; do
         shell) ;;
         broker)
             broker
-            sbom gatehouse-broker:local "$out/sbom-broker.json"
+            sbom "gatehouse-broker:$version" "$out/sbom-broker.json"
             ;;
         *)
             profile "$name"
