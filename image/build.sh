@@ -115,7 +115,7 @@ cross_shim() {
 build() {
     tag=$1
     file=$2
-    context=$3
+    parts=$3
     shift 3
     say "building $tag"
     # An engine without BuildKit knows no platform but its own.
@@ -124,40 +124,44 @@ build() {
         --build-arg "UID=$uid" --build-arg "GID=$gid" --build-arg "VERSION=$version" \
         --build-arg "SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH" --build-arg "CREATED=$created" \
         --build-arg "REVISION=$revision" --build-arg "SOURCE=${source:-unknown}" \
-        "$context" >"$out/build.log" 2>&1 || {
-        tail -n 30 "$out/build.log" >&2
-        fail "$tag was not built; the whole log is $out/build.log"
+        "$parts" >"$log" 2>&1 || {
+        tail -n 30 "$log" >&2
+        fail "$tag was not built; the whole log is $log"
     }
 }
 
 worker() {
-    rm -rf "$out/context"
-    mkdir -p "$out/context"
-    cp -R "$here/parts" "$out/context/parts"
-    cp -R "$forge" "$out/context/forge"
-    build "gatehouse-worker:shell$suffix" "$here/Dockerfile" "$out/context" \
+    rm -rf "$context"
+    mkdir -p "$context"
+    cp -R "$here/parts" "$context/parts"
+    cp -R "$forge" "$context/forge"
+    build "gatehouse-worker:shell$suffix" "$here/Dockerfile" "$context" \
         --build-arg "BASE=$base" --build-arg "PACKAGES=$packages"
 }
 
 profile() {
-    rm -rf "$out/context"
-    mkdir -p "$out/context"
-    sh "$here/profiles/fetch.sh" "$1" "$architecture" "$out/context/profile"
-    build "gatehouse-worker:$1$suffix" "$here/profiles/Dockerfile" "$out/context" \
+    rm -rf "$context"
+    mkdir -p "$context"
+    sh "$here/profiles/fetch.sh" "$1" "$architecture" "$context/profile"
+    build "gatehouse-worker:$1$suffix" "$here/profiles/Dockerfile" "$context" \
         --build-arg "WORKER=gatehouse-worker:shell$suffix" --build-arg "PROFILE=$1"
 }
 
 broker() (
     [ "$architecture" = "$native" ] || fail "the broker's image is built on a machine of its own architecture"
     [ -x "$root/dist/gatehouse/bin/gatehouse" ] || fail "dist/gatehouse is missing; run ./dev build"
-    rm -rf "$out/context"
-    mkdir -p "$out/context"
-    cp -R "$root/dist/gatehouse" "$out/context/gatehouse"
-    cp -R "$here/parts" "$out/context/parts"
+    rm -rf "$context"
+    mkdir -p "$context"
+    cp -R "$root/dist/gatehouse" "$context/gatehouse"
+    cp -R "$here/parts" "$context/parts"
+    # Netty would unpack its library into /tmp, from which nothing may be run.
+    unzip -q -j "$context"/gatehouse/lib/netty-transport-native-epoll-*-linux-*.jar 'META-INF/native/*.so' \
+        -d "$context/gatehouse/native"
+    sed -i 's|-Dgatehouse.home=|-Djava.library.path="$home/native" &|' "$context/gatehouse/bin/gatehouse"
     # A user of its own: a worker's would be let in to its tokens.
     uid=10000
     gid=10000
-    build "gatehouse-broker:$version" "$here/broker/Dockerfile" "$out/context" --build-arg "BASE=$base"
+    build "gatehouse-broker:$version" "$here/broker/Dockerfile" "$context" --build-arg "BASE=$base"
 )
 
 sbom() {
@@ -186,6 +190,8 @@ if [ -n "$publish" ]; then
 fi
 
 mkdir -p "$out"
+log=$out/build$suffix.log
+context=$out/context$suffix
 provide_base
 cross_shim
 worker
@@ -203,4 +209,4 @@ for name in $profiles; do
             ;;
     esac
 done
-rm -rf "$out/context"
+rm -rf "$context"

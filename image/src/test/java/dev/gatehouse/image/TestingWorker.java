@@ -34,14 +34,20 @@ final class TestingWorker implements AutoCloseable {
         return of(image, List.of());
     }
 
-    /// With the directory at `/run/gatehouse`, read-only.
-    static TestingWorker of(String image, Path sockets) {
+    /// With the engine's volume at `/run/gatehouse`, read-only.
+    static TestingWorker withSockets(String image, String volume) {
+        return of(
+                image, List.of(TestingKeeper.volume(volume, "/run/gatehouse").withReadOnly(true)));
+    }
+
+    /// With the host's directory at `/run/gatehouse`, read-only.
+    static TestingWorker withSockets(String image, Path directory) {
         return of(
                 image,
                 List.of(
                         new Mount()
                                 .withType(MountType.BIND)
-                                .withSource(sockets.toString())
+                                .withSource(directory.toString())
                                 .withTarget("/run/gatehouse")
                                 .withReadOnly(true)));
     }
@@ -96,7 +102,10 @@ final class TestingWorker implements AutoCloseable {
     /// agent.
     ExecResult runAsRoot(String line) throws IOException, InterruptedException {
         return container.execInContainer(
-                ExecConfig.builder().user("0:0").command(new String[] {"sh", "-c", "cd / && " + line}).build());
+                ExecConfig.builder()
+                        .user("0:0")
+                        .command(new String[] {"sh", "-c", "cd / && " + line})
+                        .build());
     }
 
     String id() {
