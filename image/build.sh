@@ -98,13 +98,17 @@ provide_base() {
 # this build. Its AOT caches cannot be made elsewhere.
 cross_shim() {
     [ "$architecture" != "$native" ] || return 0
-    build "gatehouse-packager:$architecture" "$here/Dockerfile.packager" "$here/parts" --build-arg "BASE=$base"
+    packager=gatehouse-packager:trixie-$architecture
+    "$DOCKER" image inspect "$packager" >/dev/null 2>&1 ||
+        MMDEBSTRAP_SKIP=check/qemu sh "$here/base.sh" "$packager" "$architecture" \
+            base-files binutils dash coreutils sed grep git openjdk-25-jdk-headless
     say "packaging dist/forge-$architecture; emulated, this takes minutes"
     rm -rf "$forge"
     mkdir -p "$forge"
     "$DOCKER" run --rm --platform "linux/$architecture" --network none --user "$(id -u):$(id -g)" \
         --volume "$root:/work:ro" --volume "$forge:/out" --tmpfs /tmp:exec \
-        "gatehouse-packager:$architecture" sh /work/in-container-shim/package.sh /out \
+        --env "JAVA_HOME=/usr/lib/jvm/java-25-openjdk-$architecture" --env HOME=/tmp \
+        "$packager" sh /work/in-container-shim/package.sh /out \
         >"$out/package.log" 2>&1 || {
         tail -n 20 "$out/package.log" >&2
         fail "the shim was not packaged for $architecture; the whole log is $out/package.log"
