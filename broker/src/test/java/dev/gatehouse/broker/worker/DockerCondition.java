@@ -37,7 +37,7 @@ final class DockerCondition implements ExecutionCondition {
         } catch (NotFoundException none) {
             return Optional.of("there is no image " + IMAGE + "; ./dev image builds it");
         } catch (IOException none) {
-            return Optional.of(none.getMessage());
+            return Optional.of(String.valueOf(none.getMessage()));
         }
     }
 }

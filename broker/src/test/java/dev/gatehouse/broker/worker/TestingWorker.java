@@ -35,13 +35,14 @@ import java.util.UUID;
 public final class TestingWorker implements AutoCloseable {
     private static final String RUN_LABEL = "dev.gatehouse.test";
 
-    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final String run;
     private final List<String> images = new ArrayList<>();
     private final Path directory;
     private final DockerClient docker;
     private final TestingRegistry registry = new TestingRegistry();
 
-    private TestingWorker(Path directory, DockerClient docker) {
+    private TestingWorker(String run, Path directory, DockerClient docker) {
+        this.run = run;
         this.directory = directory;
         this.docker = docker;
     }
@@ -49,8 +50,18 @@ public final class TestingWorker implements AutoCloseable {
     /// @param directory for its socket folder, locks and logs
     public static TestingWorker in(Path directory) throws IOException {
         Files.createDirectories(directory.resolve("socket"));
+        return at(directory, UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /// One that was made before, maybe by another process.
+    public static TestingWorker at(Path directory, String run) throws IOException {
         return new TestingWorker(
-                directory, DockerEngine.connect(DockerEngine.socket(Optional.empty())));
+                run, directory, DockerEngine.connect(DockerEngine.socket(Optional.empty())));
+    }
+
+    /// By which it is found again.
+    public String run() {
+        return run;
     }
 
     public DockerClient docker() {
@@ -169,10 +180,9 @@ public final class TestingWorker implements AutoCloseable {
         return all().stream().map(one -> one.getNames()[0].substring(1)).sorted().toList();
     }
 
+    /// Whether a process of the container has the variable `MARK` with this value.
     public boolean isAlive(String mark) throws IOException {
-        return says("grep -slz '^MARK=" + mark + "$' /proc/[0-9]*/environ | wc -l").equals("0")
-                ? false
-                : true;
+        return !says("grep -slz '^MARK=" + mark + "$' /proc/[0-9]*/environ | wc -l").equals("0");
     }
 
     private List<Container> all() {

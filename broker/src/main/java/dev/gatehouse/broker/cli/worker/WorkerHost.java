@@ -26,8 +26,8 @@ public interface WorkerHost {
 
     ContainerLog containerLog();
 
-    /// Reads the configuration and finds Docker. Its object may carry options of its own, such as
-    /// `--config`: every command has them.
+    /// Reads the configuration and finds Docker. It is a mixin of every command, so its class is
+    /// one that picocli knows: with options of its own, such as `--config`, or with `@Command`.
     @FunctionalInterface
     interface Source {
         /// @param err for warnings

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -267,7 +268,7 @@ class DispatchIT {
         assertThat(worker.logs().list(worker.agent()).getFirst().outcome()).contains("exit 3");
     }
 
-    private static TreeMap<String, String> mark(String mark) {
+    private static SortedMap<String, String> mark(String mark) {
         return new TreeMap<>(Map.of("MARK", mark));
     }
 
