@@ -1,38 +1,31 @@
 package dev.gatehouse.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.gatehouse.broker.admin.AdminClient;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.credential.source.EffectiveUser;
+import dev.gatehouse.broker.worker.RequiresDocker;
 import dev.gatehouse.demoforge.DemoForge;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Real processes in real containers call a real broker. Needs a Docker Engine and, in it, an image
-/// with perl: `debian:bookworm-slim`.
-@Tag("docker")
+/// Real processes in real containers call a real broker.
+@RequiresDocker
 @Timeout(120)
 class AttestationDockerIT {
-    private static final Path ENGINE = Path.of("/var/run/docker.sock");
-    private static final String IMAGE = "debian:bookworm-slim";
+    private static final String IMAGE = "gatehouse-worker:shell";
     private static final AgentName DEV = new AgentName("dev");
 
     /// Asks for a file of the broker's own and prints the status line.
@@ -52,24 +45,6 @@ class AttestationDockerIT {
     private final List<String> containers = new ArrayList<>();
     private DemoForge forge;
     private TestingBroker broker;
-
-    @BeforeAll
-    static void needsDocker() {
-        boolean required = "required".equals(System.getProperty("gatehouse.docker"));
-        try (SocketChannel engine = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            engine.connect(UnixDomainSocketAddress.of(ENGINE));
-            if (docker("images", "--quiet", IMAGE).isEmpty()) {
-                throw new IOException("there is no image " + IMAGE);
-            }
-        } catch (IOException | InterruptedException missing) {
-            String line = "AttestationDockerIT needs Docker: " + missing.getMessage();
-            if (required) {
-                throw new AssertionError(line + ", but -Dgatehouse.docker=required", missing);
-            }
-            System.err.println(line + "; skipped");
-            abort(line);
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {

@@ -2,8 +2,8 @@ package dev.gatehouse.broker.cli;
 
 import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
 import dev.gatehouse.broker.cli.demo.DemoCommand;
-import dev.gatehouse.broker.cli.worker.WorkerDownCommand;
 import dev.gatehouse.broker.cli.worker.StandardStreams;
+import dev.gatehouse.broker.cli.worker.WorkerDownCommand;
 import dev.gatehouse.broker.cli.worker.WorkerExecCommand;
 import dev.gatehouse.broker.cli.worker.WorkerListCommand;
 import dev.gatehouse.broker.cli.worker.WorkerLogsCommand;

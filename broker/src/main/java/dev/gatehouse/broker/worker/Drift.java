@@ -33,14 +33,14 @@ final class Drift {
             Collection<String> imageEnvironment) {
         Drift drift = new Drift();
         drift.compare("name", spec.container(), name(container));
-        drift.compare("image", imageId, container.getImageId());
+        drift.compare("image", shortId(imageId), shortId(container.getImageId()));
         drift.compare("user", spec.userAndGroup(), container.getConfig().getUser());
         HostConfig is = Objects.requireNonNull(container.getHostConfig(), "host config");
         HostConfig wanted = ContainerPlan.hostConfig(spec);
         drift.compare("read-only root", true, is.getReadonlyRootfs());
         drift.compare("privileged", false, is.getPrivileged());
         drift.compare("init", true, is.getInit());
-        drift.compare("dropped capabilities", capabilities(wanted), capabilities(is));
+        drift.compareAll("dropped capabilities", capabilities(wanted), capabilities(is));
         drift.compare("added capabilities", 0, is.getCapAdd() == null ? 0 : is.getCapAdd().length);
         drift.compare("security options", wanted.getSecurityOpts(), is.getSecurityOpts());
         drift.compare("limit of processes", wanted.getPidsLimit(), is.getPidsLimit());
@@ -49,14 +49,16 @@ final class Drift {
         drift.compare("processors", wanted.getNanoCPUs(), is.getNanoCPUs());
         drift.compare("tmpfs", wanted.getTmpFs(), is.getTmpFs());
         drift.compare("network", wanted.getNetworkMode(), is.getNetworkMode());
-        drift.compare("networks", Set.of(spec.network()), networks(container));
-        drift.compare("mounts", mounts(wanted), mounts(is));
+        drift.compareAll("networks", Set.of(spec.network()), networks(container));
+        drift.compareAll("mounts", mounts(wanted), mounts(is));
         drift.compare("binds", 0, is.getBinds() == null ? 0 : is.getBinds().length);
         drift.compare("devices", 0, is.getDevices() == null ? 0 : is.getDevices().length);
-        drift.compare(
-                "environment",
-                merged(imageEnvironment, ContainerPlan.environment(spec)),
-                new TreeSet<>(list(container.getConfig().getEnv())));
+        if (imageId.equals(container.getImageId())) {
+            drift.compareAll(
+                    "variables",
+                    merged(imageEnvironment, ContainerPlan.environment(spec)),
+                    new TreeSet<>(list(container.getConfig().getEnv())));
+        }
         return List.copyOf(drift.reasons);
     }
 
@@ -64,6 +66,24 @@ final class Drift {
         if (!Objects.equals(wanted, is)) {
             reasons.add(what + " is " + is + ", not " + wanted);
         }
+    }
+
+    private void compareAll(String what, Set<String> wanted, Set<String> is) {
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(is);
+        Set<String> more = new TreeSet<>(is);
+        more.removeAll(wanted);
+        if (!missing.isEmpty()) {
+            reasons.add(what + " lack " + String.join(", ", missing));
+        }
+        if (!more.isEmpty()) {
+            reasons.add(what + " have also " + String.join(", ", more));
+        }
+    }
+
+    /// As Docker shows it.
+    private static String shortId(String id) {
+        return id.substring(0, Math.min(id.length(), "sha256:".length() + 12));
     }
 
     static String name(InspectContainerResponse container) {
