@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -102,7 +103,7 @@ final class TestingWorkers implements AutoCloseable {
 
     WorkerSpec spec() throws IOException {
         return new WorkerSpecs(configuration, file(), EffectiveUser.uid())
-                .of(configuration.agents().get(new AgentName(agent)));
+                .of(Objects.requireNonNull(configuration.agents().get(new AgentName(agent))));
     }
 
     Raised up() throws IOException {
@@ -162,7 +163,8 @@ final class TestingWorkers implements AutoCloseable {
         up();
         WorkerSpec spec = spec();
         docker("rm", "--force", spec.container());
-        Path home = Files.createDirectories(directory.resolve("home/.claude"));
+        Path home = directory.resolve("home");
+        Files.createDirectories(home.resolve(".claude"));
         String flags =
                 """
                 --init --read-only --cap-drop=ALL --security-opt=no-new-privileges --user=10001:10001
@@ -180,7 +182,7 @@ final class TestingWorkers implements AutoCloseable {
                         .replace("@AGENT@", agent)
                         .replace("@RUN@", directory.resolve("run").toString())
                         .replace("@TOKENS@", directory.resolve(agent + ".token").toString())
-                        .replace("@HOME@", home.getParent().toString());
+                        .replace("@HOME@", home.toString());
         assertThat(changed).as("%s is one of the flags", flag).isNotEqualTo(flags);
         List<String> command =
                 new ArrayList<>(

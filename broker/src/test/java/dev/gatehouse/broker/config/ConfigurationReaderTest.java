@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -136,7 +137,7 @@ class ConfigurationReaderTest {
                         workers: { directory: /srv/workers, mounts: /srv/mounts }
                         """);
 
-        assertThat(read.agents().get(DEV).worker())
+        assertThat(Objects.requireNonNull(read.agents().get(DEV)).worker())
                 .as("the agent's container")
                 .isEqualTo(
                         new WorkerSettings(
