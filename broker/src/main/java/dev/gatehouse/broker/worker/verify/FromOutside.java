@@ -76,16 +76,20 @@ final class FromOutside {
         return new Finding(
                 Invariant.LIMITS,
                 breaches,
-                host.getMemory()
-                        + " bytes, "
-                        + host.getNanoCPUs()
-                        + " nanocpus, "
-                        + host.getPidsLimit()
-                        + " processes");
+                String.format(
+                        Locale.ROOT,
+                        "%d MiB, %.2f processors, %d processes",
+                        orNone(host.getMemory()) >> 20,
+                        orNone(host.getNanoCPUs()) / 1e9,
+                        orNone(host.getPidsLimit())));
+    }
+
+    private static long orNone(@Nullable Long limit) {
+        return limit == null ? 0 : limit;
     }
 
     private static boolean isNone(@Nullable Long limit) {
-        return limit == null || limit <= 0;
+        return orNone(limit) <= 0;
     }
 
     /// Every mount is one of the spec's, and none leads to what no worker may have.

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Checks every [Invariant] of one worker while it runs. Changes nothing in it.
 public final class Verifier {
@@ -82,7 +83,8 @@ public final class Verifier {
                         files.places(hits.stream().map(Hit::offset).toList()).stream()
                                 .map(place -> "a token is in " + place)
                                 .toList(),
-                        files.bytes() + " bytes searched by the daemon"));
+                        String.format(
+                                Locale.ROOT, "%,d bytes searched by the daemon", files.bytes())));
         return findings;
     }
 
