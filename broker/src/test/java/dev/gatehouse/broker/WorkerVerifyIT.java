@@ -69,6 +69,15 @@ class WorkerVerifyIT {
                 .containsExactly(Invariant.values());
     }
 
+    @Test
+    void allHoldsOfTheSameWorkerMadeByHand() throws Exception {
+        workers.replaceByHand("--init --read-only", "--read-only --init");
+
+        assertThat(broken(workers.verify()))
+                .as("what the cases below break is the one flag that they change")
+                .isEmpty();
+    }
+
     /// A worker made by hand, with one flag other than `gatehouse worker up` gives.
     @ParameterizedTest(name = "{0}")
     @MethodSource

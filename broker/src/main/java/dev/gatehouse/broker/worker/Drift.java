@@ -43,6 +43,9 @@ final class Drift {
         drift.compareAll("dropped capabilities", capabilities(wanted), capabilities(is));
         drift.compare("added capabilities", 0, is.getCapAdd() == null ? 0 : is.getCapAdd().length);
         drift.compare("security options", wanted.getSecurityOpts(), is.getSecurityOpts());
+        drift.compare("pid namespace", "", orEmpty(is.getPidMode()));
+        drift.compare("uts namespace", "", orEmpty(is.getUtSMode()));
+        drift.compare("ipc namespace", wanted.getIpcMode(), is.getIpcMode());
         drift.compare("limit of processes", wanted.getPidsLimit(), is.getPidsLimit());
         drift.compare("memory", wanted.getMemory(), is.getMemory());
         drift.compare("memory with swap", wanted.getMemorySwap(), is.getMemorySwap());
@@ -79,6 +82,10 @@ final class Drift {
         if (!more.isEmpty()) {
             reasons.add(what + " have also " + String.join(", ", more));
         }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /// As Docker shows it.
