@@ -170,6 +170,18 @@ class WorkerVerifyIT {
     }
 
     @Test
+    void theReportSaysNamesOfVariablesAndNotWhatIsInThem() throws Exception {
+        workers.replaceByHand(
+                "--network=none",
+                "--network=none -e FORGE_TOKEN=dontshowme -e URL=http://a:dontshowme@b/");
+
+        assertThat(workers.verify().toString())
+                .as("it may be a secret, and reports are pasted into issues")
+                .contains("FORGE_TOKEN", "URL")
+                .doesNotContain("dontshowme");
+    }
+
+    @Test
     void turnsRedWhereTheDaemonServesAnotherContainer() throws Exception {
         workers.up();
         workers.registerAnother();
