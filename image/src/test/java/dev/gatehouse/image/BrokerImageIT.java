@@ -56,7 +56,7 @@ final class BrokerImageIT {
         }
     }
 
-    private static String configuration(DemoForge forge) {
+    static String configuration(DemoForge forge) {
         return """
         forge: { url: "%s" }
         agents:

@@ -11,11 +11,13 @@ final class ImageCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         NeedsImage needs = context.getRequiredTestClass().getAnnotation(NeedsImage.class);
-        boolean required = "required".equals(System.getProperty("gatehouse.docker"));
-        if (needs == null || (required && !needs.optional())) {
+        if (needs == null || required(needs)) {
             return ConditionEvaluationResult.enabled("to be run, or to fail");
         }
-        String missing = missing(needs.value());
+        String missing =
+                needs.property().isEmpty()
+                        ? missing(needs.value())
+                        : "takes minutes; -D" + needs.property() + "=true runs it";
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("the engine has " + needs.value());
         }
@@ -23,6 +25,13 @@ final class ImageCondition implements ExecutionCondition {
             System.err.println("SKIPPED " + context.getDisplayName() + ": " + missing);
         }
         return ConditionEvaluationResult.disabled(missing);
+    }
+
+    private static boolean required(NeedsImage needs) {
+        if (!needs.property().isEmpty()) {
+            return Boolean.getBoolean(needs.property());
+        }
+        return !needs.optional() && "required".equals(System.getProperty("gatehouse.docker"));
     }
 
     private static String missing(String image) {

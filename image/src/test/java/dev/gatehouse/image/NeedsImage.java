@@ -20,4 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
     /// Whether nobody has to have built it, also where an engine is required.
     boolean optional() default false;
+
+    /// A system property that has to be true, where the tests take minutes; empty where none has.
+    String property() default "";
 }

@@ -3,7 +3,6 @@ package dev.gatehouse.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// `publish.sh` with two images of a few bytes, since an arm64 worker takes many minutes where it
-/// is emulated.
+/// `publish.sh` with two images of a few bytes; [EmulatedWorkerIT] does it with the workers'.
 @NeedsImage(WorkerImageIT.IMAGE)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class PublishIT {
@@ -31,7 +29,7 @@ final class PublishIT {
     @AfterEach
     void removeImages() throws Exception {
         for (String image : images) {
-            execute("docker", "rmi", image);
+            Ended.of("docker", "rmi", image);
         }
     }
 
@@ -86,7 +84,7 @@ final class PublishIT {
         command.add("sh");
         command.add(TestingFolder.root().resolve("image/publish.sh").toString());
         command.addAll(List.of(arguments));
-        return execute(command.toArray(String[]::new));
+        return Ended.of(command.toArray(String[]::new));
     }
 
     /// An image with one file, loaded from an archive: it has no program, so no architecture is
@@ -95,8 +93,8 @@ final class PublishIT {
         String name = "gatehouse-test-" + run + ":" + architecture;
         Path parts = Files.createDirectory(folder.resolve(architecture));
         Files.writeString(parts.resolve("file"), architecture);
-        execute("tar", "-C", parts.toString(), "-cf", parts + "/layer.tar", "file");
-        String digest = execute("sha256sum", parts + "/layer.tar").output().split(" ", 2)[0];
+        Ended.of("tar", "-C", parts.toString(), "-cf", parts + "/layer.tar", "file");
+        String digest = Ended.of("sha256sum", parts + "/layer.tar").output().split(" ", 2)[0];
         Files.writeString(
                 parts.resolve("config.json"),
                 """
@@ -110,7 +108,7 @@ final class PublishIT {
                         + name
                         + "\"],\"Layers\":[\"layer.tar\"]}]");
         String archive = parts + "/archive.tar";
-        execute(
+        Ended.of(
                 "tar",
                 "-C",
                 parts.toString(),
@@ -119,17 +117,9 @@ final class PublishIT {
                 "config.json",
                 "manifest.json",
                 "layer.tar");
-        Ended loaded = execute("docker", "load", "--input", archive);
+        Ended loaded = Ended.of("docker", "load", "--input", archive);
         assertThat(loaded.status()).as(loaded.output()).isZero();
         images.add(name);
         return name;
     }
-
-    private static Ended execute(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
-    }
-
-    private record Ended(int status, String output) {}
 }
