@@ -1,21 +1,12 @@
 #!/bin/sh
-# Makes an image from Debian's packages: base.sh NAME:TAG ARCH [PACKAGE...]. The tag must begin with a
-# release of Debian (debian:bookworm-slim). Without packages it is a base, for where no registry
-# answers; with packages it holds these and what they need, unpacked and not set up, which needs no
-# emulation. The image carries the label dev.gatehouse.base=mmdebstrap, and is written as an archive of
-# our own: `docker import` of older engines labels everything with the engine's own architecture, and
-# stamps the hour.
+# Makes a base image from Debian's packages, for where no registry answers: base.sh NAME:TAG ARCH.
+# The tag must begin with a release of Debian (debian:bookworm-slim). The image carries the label
+# dev.gatehouse.base=mmdebstrap, and is written as an archive of our own: `docker import` of older
+# engines labels everything with the engine's own architecture, and stamps the hour.
 set -eu
 
 image=${1:?usage: base.sh NAME:TAG ARCH}
 architecture=${2:?usage: base.sh NAME:TAG ARCH}
-shift 2
-variant=minbase
-packages=""
-if [ "$#" -gt 0 ]; then
-    variant=extract
-    packages=$(printf '%s,' "$@")
-fi
 release=${image##*:}
 release=${release%%-*}
 epoch=${SOURCE_DATE_EPOCH:?SOURCE_DATE_EPOCH must say the time of files}
@@ -30,8 +21,7 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/archive"
 
 # What Debian's own slim images leave out; licences stay.
-if ! mmdebstrap --quiet --variant="$variant" --architectures="$architecture" ${MMDEBSTRAP_SKIP:+"--skip=$MMDEBSTRAP_SKIP"} \
-    ${packages:+"--include=$packages"} \
+if ! mmdebstrap --quiet --variant=minbase --architectures="$architecture" ${MMDEBSTRAP_SKIP:+"--skip=$MMDEBSTRAP_SKIP"} \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-include=/usr/share/doc/*/copyright' \
@@ -53,7 +43,7 @@ cat >"$scratch/archive/config.json" <<JSON
     "Env": ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
     "Labels": { "dev.gatehouse.base": "mmdebstrap" }
   },
-  "history": [{ "created": "$created", "created_by": "mmdebstrap --variant=$variant $release" }],
+  "history": [{ "created": "$created", "created_by": "mmdebstrap --variant=minbase $release" }],
   "rootfs": { "type": "layers", "diff_ids": ["sha256:${digest%% *}"] }
 }
 JSON

@@ -12,7 +12,7 @@ usage: ./dev image [PROFILE...] [OPTION...]
   --insecure          with --publish: the registry speaks plain http
   --uid N, --gid N    the worker's user and group; 10001 unless told
   --packages 'A B'    Debian packages to add, as 'python3 make'
-  --no-build          take dist/forge and dist/gatehouse as they are
+  --no-build          take dist/forge, dist/forge-ARCH and dist/gatehouse as they are
 Leaves gatehouse-worker:PROFILE, gatehouse-broker:VERSION and dist/image/sbom-PROFILE.json.
 TXT
 }
@@ -34,6 +34,7 @@ insecure=""
 uid=10001
 gid=10001
 packages=""
+as_they_are=""
 while [ "$#" -gt 0 ]; do
     case $1 in
         shell | claude | pi | opencode | broker) profiles="$profiles $1" ;;
@@ -43,8 +44,8 @@ while [ "$#" -gt 0 ]; do
         --insecure) insecure=--insecure ;;
         --uid) uid=${2:?"--uid N"} && shift ;;
         --gid) gid=${2:?"--gid N"} && shift ;;
-        --packages) packages=${2:?"--packages 'A B'"} && shift ;;
-        --no-build) ;;
+        --packages) packages=${2?"--packages 'A B'"} && shift ;;
+        --no-build) as_they_are=--no-build ;;
         -h | --help) usage && exit 0 ;;
         *) usage >&2 && exit 2 ;;
     esac
@@ -94,25 +95,12 @@ provide_base() {
     MMDEBSTRAP_SKIP=check/qemu sh "$here/base.sh" "$base" "$architecture"
 }
 
-# The shim for another architecture, packaged there: in a container that qemu runs, from the jars of
-# this build. Its AOT caches cannot be made elsewhere.
+# The shim for another architecture, from the jars of this build.
 cross_shim() {
     [ "$architecture" != "$native" ] || return 0
-    packager=gatehouse-packager:trixie-$architecture
-    "$DOCKER" image inspect "$packager" >/dev/null 2>&1 ||
-        MMDEBSTRAP_SKIP=check/qemu sh "$here/base.sh" "$packager" "$architecture" \
-            base-files binutils dash coreutils sed grep git openjdk-25-jdk-headless
-    say "packaging dist/forge-$architecture; emulated, this takes minutes"
-    rm -rf "$forge"
-    mkdir -p "$forge"
-    "$DOCKER" run --rm --platform "linux/$architecture" --network none --user "$(id -u):$(id -g)" \
-        --volume "$root:/work:ro" --volume "$forge:/out" --tmpfs /tmp:exec \
-        --env "JAVA_HOME=/usr/lib/jvm/java-25-openjdk-$architecture" --env HOME=/tmp \
-        "$packager" sh /work/in-container-shim/package.sh /out \
-        >"$out/package.log" 2>&1 || {
-        tail -n 20 "$out/package.log" >&2
-        fail "the shim was not packaged for $architecture; the whole log is $out/package.log"
-    }
+    [ -z "$as_they_are" ] || [ ! -x "$forge/bin/forge" ] || return 0
+    say "packaging dist/forge-$architecture; training its AOT caches is emulated and takes minutes"
+    sh "$here/cross.sh" "$architecture" "$forge" || fail "the shim was not packaged for $architecture"
 }
 
 # build TAG DOCKERFILE CONTEXT ARGUMENT...
@@ -184,7 +172,9 @@ if [ -n "$publish" ]; then
     esac
     images=""
     for other in amd64 arm64; do
-        sh "$here/build.sh" "$name" --platform "linux/$other" --uid "$uid" --gid "$gid" --packages "$packages"
+        # shellcheck disable=SC2086 # nothing, or one word
+        sh "$here/build.sh" "$name" $as_they_are --platform "linux/$other" \
+            --uid "$uid" --gid "$gid" --packages "$packages"
         image=gatehouse-worker:$name
         [ "$other" = "$native" ] || image=$image-$other
         images="$images $image"
