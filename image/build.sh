@@ -157,7 +157,7 @@ broker() (
 )
 
 sbom() {
-    container=$("$DOCKER" create "$1" sh)
+    container=$("$DOCKER" create ${suffix:+--platform "linux/$architecture"} "$1" sh)
     "$DOCKER" cp "$container:/usr/share/gatehouse/sbom.json" "$2" >/dev/null
     "$DOCKER" rm "$container" >/dev/null
     say "$1: its parts are listed in $2"

@@ -1,8 +1,9 @@
-# Finds a docker command that builds here: sets DOCKER and DOCKER_BUILDKIT. Sourced.
+# Finds a docker command that builds here: sets DOCKER and DOCKER_BUILDKIT, if the environment does not
+# say them, as where a build starts others. Sourced.
 
 find_docker() {
-    command -v docker >/dev/null || fail "docker is missing; run ./dev setup docker"
-    DOCKER=docker
+    DOCKER=${DOCKER:-docker}
+    command -v "$DOCKER" >/dev/null || fail "$DOCKER is missing; run ./dev setup docker"
     "$DOCKER" version --format '{{.Server.Version}}' >/dev/null 2>&1 ||
         fail "no Docker Engine answers; run ./dev setup docker"
     if [ -n "${DOCKER_BUILDKIT:-}" ]; then
