@@ -100,7 +100,13 @@ final class TestingKeeper implements AutoCloseable {
                 .withGroupAdd(List.of(GROUP_OF_WORKER))
                 .withInit(true)
                 .withNetworkMode("host")
-                .withTmpFs(Map.of("/tmp", "rw,noexec,nosuid,nodev,size=64m"))
+                .withTmpFs(
+                        Map.of(
+                                "/tmp",
+                                "rw,noexec,nosuid,nodev,size=64m",
+                                // For the operator's socket.
+                                "/run/gatehouse",
+                                "rw,noexec,nosuid,nodev,mode=0755,uid=10000,gid=10000"))
                 .withMounts(mounts());
     }
 
