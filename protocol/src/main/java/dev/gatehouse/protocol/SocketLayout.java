@@ -6,6 +6,13 @@ public final class SocketLayout {
     public static final String SOCKET_VARIABLE = "GATEHOUSE_SOCKET";
 
     public static final String FORGE_SOCKET = "forge.sock";
+
+    /// The door to the model's API; there only where the agent is granted one.
+    public static final String MODEL_SOCKET = "model.sock";
+
+    /// The door to the rest of the network; there only where the agent is granted one.
+    public static final String EGRESS_SOCKET = "egress.sock";
+
     public static final String ADMIN_SOCKET = "admin.sock";
 
     /// The host's runtime directory, and the place where an agent's directory is mounted in its

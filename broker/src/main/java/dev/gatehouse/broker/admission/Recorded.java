@@ -33,7 +33,8 @@ final class Recorded {
                 route.map(Route::method),
                 repository,
                 facts instanceof PushFacts push ? refs(push, mayForce) : List.of(),
-                facts instanceof FetchFacts fetch ? Optional.of(fetch(fetch)) : Optional.empty());
+                facts instanceof FetchFacts fetch ? Optional.of(fetch(fetch)) : Optional.empty(),
+                Optional.empty());
     }
 
     private static String operation(Route route) {

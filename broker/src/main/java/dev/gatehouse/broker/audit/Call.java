@@ -10,16 +10,19 @@ import java.util.regex.Pattern;
 /// or a body: the operation says what the call was.
 ///
 /// @param exchange the id of the exchange, as in the `Gatehouse-Exchange` header
-/// @param operation Forgejo's `operationId` or a git service; none where no route was found
+/// @param operation Forgejo's `operationId`, a git service, or what is asked of a model or the
+///   network; none where no route was found
 /// @param refs the refs that the call writes
 /// @param fetch what a fetch asks for
+/// @param elsewhere what it is about, where it does not go to Forgejo
 public record Call(
         String exchange,
         Optional<String> operation,
         Optional<HttpMethod> method,
         Optional<RepositoryName> repository,
         List<RefUpdate> refs,
-        Optional<Fetch> fetch) {
+        Optional<Fetch> fetch,
+        Optional<Elsewhere> elsewhere) {
     /// More refs than this in one call cannot be recorded, so such a call must be refused.
     public static final int MAX_REFS = 512;
 
@@ -33,7 +36,40 @@ public record Call(
             Optional<HttpMethod> method,
             Optional<RepositoryName> repository,
             List<RefUpdate> refs) {
-        this(exchange, operation, method, repository, refs, Optional.empty());
+        this(exchange, operation, method, repository, refs, Optional.empty(), Optional.empty());
+    }
+
+    /// A call to a model's API.
+    ///
+    /// @param model none where no model is named, or none was found
+    public static Call ofModel(
+            String exchange,
+            Optional<String> operation,
+            Optional<HttpMethod> method,
+            Optional<String> model) {
+        return new Call(
+                exchange,
+                operation,
+                method,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                model.map(Elsewhere.Model::new));
+    }
+
+    /// A call to the rest of the network.
+    ///
+    /// @param destination none where none was understood
+    public static Call ofEgress(
+            String exchange, String operation, Optional<Elsewhere.Destination> destination) {
+        return new Call(
+                exchange,
+                Optional.of(operation),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                destination.map(found -> found));
     }
 
     public Call {

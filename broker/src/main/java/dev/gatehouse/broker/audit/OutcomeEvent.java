@@ -9,17 +9,30 @@ import java.util.OptionalInt;
 /// How an exchange that was admitted came out.
 ///
 /// @param status the HTTP status that the agent got; none where it got no answer
-/// @param code the refusal that the agent got instead of Forgejo's answer
+/// @param code the refusal that the agent got instead of the upstream's answer
 /// @param requestBytes body bytes from the agent
 /// @param responseBytes body bytes to the agent
 /// @param elapsed from the request head to the last byte
+/// @param usage what a model says the call cost
 public record OutcomeEvent(
         Ending ending,
         OptionalInt status,
         Optional<RefusalCode> code,
         long requestBytes,
         long responseBytes,
-        Duration elapsed) {
+        Duration elapsed,
+        Optional<TokenUsage> usage) {
+    /// Of a call that no model counts.
+    public OutcomeEvent(
+            Ending ending,
+            OptionalInt status,
+            Optional<RefusalCode> code,
+            long requestBytes,
+            long responseBytes,
+            Duration elapsed) {
+        this(ending, status, code, requestBytes, responseBytes, elapsed, Optional.empty());
+    }
+
     public OutcomeEvent {
         if (status.isPresent() && (status.getAsInt() < 100 || status.getAsInt() > 599)) {
             throw new IllegalArgumentException("an HTTP status is 100 to 599, not " + status);

@@ -106,6 +106,17 @@ final class RecordWriter {
         json.writeNumberProperty("bytes_in", outcome.requestBytes());
         json.writeNumberProperty("bytes_out", outcome.responseBytes());
         json.writeNumberProperty("ms", outcome.elapsed().toMillis());
+        outcome.usage().ifPresent(usage -> usage(json, usage));
+    }
+
+    private static void usage(JsonGenerator json, TokenUsage usage) {
+        json.writeObjectPropertyStart("tokens");
+        json.writeNumberProperty("input", usage.input());
+        json.writeNumberProperty("output", usage.output());
+        json.writeNumberProperty("cache_read", usage.cacheRead());
+        json.writeNumberProperty("cache_write", usage.cacheWrite());
+        json.writeBooleanProperty("estimated", usage.estimated());
+        json.writeEndObject();
     }
 
     private static void recovered(JsonGenerator json, Entry.Recovered recovered) {
@@ -147,6 +158,17 @@ final class RecordWriter {
         call.operation().ifPresent(name -> json.writeStringProperty("operation", name));
         call.method().ifPresent(method -> json.writeStringProperty("method", method.name()));
         call.repository().ifPresent(r -> json.writeStringProperty("repository", r.toString()));
+        call.elsewhere().ifPresent(elsewhere -> elsewhere(json, elsewhere));
+    }
+
+    private static void elsewhere(JsonGenerator json, Elsewhere elsewhere) {
+        switch (elsewhere) {
+            case Elsewhere.Model(String name) -> json.writeStringProperty("model", name);
+            case Elsewhere.Destination(String host, int port) -> {
+                json.writeStringProperty("host", host);
+                json.writeNumberProperty("port", port);
+            }
+        }
     }
 
     private static void call(JsonGenerator json, Call call) {

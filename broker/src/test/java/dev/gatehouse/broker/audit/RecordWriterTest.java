@@ -59,6 +59,25 @@ class RecordWriterTest {
                                 + "\"refs\":[],\"decision\":\"refuse\",\"rule\":\"no grant\","
                                 + "\"code\":\"not-granted\""),
                 Arguments.of(
+                        new Entry.Settled(
+                                new AuditId(5, TestingEvents.prompt("x-1")),
+                                TestingEvents.counted()),
+                        "\"kind\":\"outcome\",\"intent\":5,\"agent\":\"dev\",\"account\":\"dev-bot\","
+                                + "\"exchange\":\"x-1\",\"operation\":\"messages.create\","
+                                + "\"method\":\"POST\",\"model\":\"claude-sonnet-4-5\","
+                                + "\"ending\":\"answered\",\"status\":200,\"bytes_in\":128,"
+                                + "\"bytes_out\":2048,\"ms\":37,\"tokens\":{\"input\":12,"
+                                + "\"output\":34,\"cache_read\":56,\"cache_write\":78,"
+                                + "\"estimated\":false}"),
+                Arguments.of(
+                        new Entry.Event(TestingEvents.blocked("x-1")),
+                        "\"kind\":\"refusal\","
+                                + CALLER
+                                + "\"exchange\":\"x-1\",\"operation\":\"egress.connect\","
+                                + "\"host\":\"example.com\",\"port\":443,"
+                                + "\"refs\":[],\"decision\":\"refuse\",\"rule\":\"no grant\","
+                                + "\"code\":\"not-granted\""),
+                Arguments.of(
                         new Entry.Event(unrouted()),
                         "\"kind\":\"refusal\","
                                 + CALLER

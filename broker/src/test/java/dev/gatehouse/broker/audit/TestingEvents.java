@@ -66,4 +66,34 @@ final class TestingEvents {
                 2048,
                 Duration.ofMillis(37));
     }
+
+    static Intent prompt(String exchange) {
+        Call call =
+                Call.ofModel(
+                        exchange,
+                        Optional.of("messages.create"),
+                        Optional.of(HttpMethod.POST),
+                        Optional.of("claude-sonnet-4-5"));
+        return new Intent(CALLER, call, RULE);
+    }
+
+    static OutcomeEvent counted() {
+        return new OutcomeEvent(
+                Ending.ANSWERED,
+                OptionalInt.of(200),
+                Optional.empty(),
+                128,
+                2048,
+                Duration.ofMillis(37),
+                Optional.of(new TokenUsage(12, 34, 56, 78, false)));
+    }
+
+    static Refusal blocked(String exchange) {
+        Call call =
+                Call.ofEgress(
+                        exchange,
+                        "egress.connect",
+                        Optional.of(new Elsewhere.Destination("example.com", 443)));
+        return new Refusal(CALLER, call, RefusalCode.NOT_GRANTED, new Phrase("no grant"));
+    }
 }
