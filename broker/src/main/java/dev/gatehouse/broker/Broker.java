@@ -24,6 +24,7 @@ import dev.gatehouse.broker.policy.RepositoryPattern;
 import dev.gatehouse.broker.quarantine.QuarantineLimits;
 import dev.gatehouse.broker.quarantine.Quarantines;
 import dev.gatehouse.broker.relay.BrokerRoutes;
+import dev.gatehouse.broker.relay.ForgeDoor;
 import dev.gatehouse.broker.relay.Services;
 import dev.gatehouse.broker.relay.answer.ForgeOrigin;
 import dev.gatehouse.broker.route.Catalogue;
@@ -94,7 +95,7 @@ public final class Broker implements AutoCloseable {
                         configuration.runtimeDirectory(),
                         surroundings.uid(),
                         loops,
-                        services(surroundings),
+                        List.of(new ForgeDoor(services(surroundings))),
                         alarms,
                         Registrations.open(
                                 configuration.stateDirectory().resolve(CONTAINERS_DIRECTORY)),

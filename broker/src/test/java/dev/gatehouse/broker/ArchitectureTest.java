@@ -39,6 +39,7 @@ class ArchitectureTest {
                     entry("agent", Set.of()),
                     entry("git", Set.of()),
                     entry("framing", Set.of()),
+                    entry("door", Set.of("agent")),
                     entry("quarantine", Set.of("git")),
                     entry("route", Set.of()),
                     entry("policy", Set.of("agent", "route")),
@@ -64,6 +65,7 @@ class ArchitectureTest {
                     entry(
                             "relay",
                             Set.of(
+                                    "door",
                                     "framing",
                                     "upstream",
                                     "admission",
@@ -73,7 +75,7 @@ class ArchitectureTest {
                                     "policy",
                                     "git",
                                     "quarantine")),
-                    entry("listener", Set.of("framing", "relay", "agent")),
+                    entry("listener", Set.of("door", "agent")),
                     // The route: roles, risks and operations are the catalogue's words.
                     entry("config", Set.of("agent", "policy", "route")),
                     entry("systemd", Set.of()),
@@ -177,7 +179,7 @@ class ArchitectureTest {
         return Stream.of(
                 arguments(
                         "io.netty..",
-                        Set.of("framing", "listener", "relay", "upstream", "admin", "root"),
+                        Set.of("door", "framing", "listener", "relay", "upstream", "admin", "root"),
                         "what decides, records and lends is tested without a network"),
                 arguments(
                         "java.lang.foreign..",

@@ -3,17 +3,13 @@ package dev.gatehouse.broker.listener;
 import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.agent.Peer;
-import dev.gatehouse.broker.framing.FramedRequests;
-import dev.gatehouse.broker.relay.AgentDoor;
-import dev.gatehouse.broker.relay.ExchangeHandler;
-import dev.gatehouse.broker.relay.Services;
+import dev.gatehouse.broker.door.Door;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.unix.PeerCredentials;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -28,18 +24,18 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
 
     private static final AttributeKey<Peer> PEER = AttributeKey.valueOf(AgentSocket.class, "peer");
 
-    private final Services services;
+    private final Door door;
     private final Doorkeeper doorkeeper;
     private final Strangers strangers;
     private final ChannelGroup connections =
             new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-    private volatile AgentDoor door;
+    private volatile Agent agent;
 
-    AgentSocket(Services services, Doorkeeper doorkeeper, Strangers strangers, AgentDoor door) {
-        this.services = services;
+    AgentSocket(Door door, Doorkeeper doorkeeper, Strangers strangers, Agent agent) {
+        this.door = door;
         this.doorkeeper = doorkeeper;
         this.strangers = strangers;
-        this.door = door;
+        this.agent = agent;
     }
 
     ChannelGroup connections() {
@@ -47,14 +43,12 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
     }
 
     Agent agent() {
-        return door.agent();
+        return agent;
     }
 
     /// Puts a reloaded agent behind the socket; its connections stay, if they are still its own.
-    void become(Agent agent) {
-        if (!agent.equals(door.agent())) {
-            door = new AgentDoor(agent);
-        }
+    void become(Agent reloaded) {
+        agent = reloaded;
         recheck();
     }
 
@@ -88,11 +82,11 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
         if (!channel.isOpen()) {
             return;
         }
-        Agent agent = agent();
+        Agent served = agent;
         Peer caller = new Peer(credentials.uid(), gid, credentials.pid());
-        switch (doorkeeper.identify(channel.fd().intValue(), caller, agent)) {
+        switch (doorkeeper.identify(channel.fd().intValue(), caller, served)) {
             case Identity.Denied(Peer peer, PeerMismatch mismatch) -> {
-                strangers.refused(agent, peer, mismatch);
+                strangers.refused(served, peer, mismatch);
                 channel.close();
             }
             case Identity.Confirmed _ when connections.size() > MAX_CONNECTIONS -> channel.close();
@@ -103,9 +97,6 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
     private void serve(EpollDomainSocketChannel channel, Peer peer) {
         channel.attr(PEER).set(peer);
         channel.config().setAutoRead(false);
-        FramedRequests.addTo(channel.pipeline());
-        channel.pipeline()
-                .addLast("one-by-one", new FlowControlHandler())
-                .addLast("exchange", new ExchangeHandler(services, () -> door, peer));
+        door.serve(channel.pipeline(), this::agent, peer);
     }
 }

@@ -3,21 +3,14 @@ package dev.gatehouse.broker.listener;
 import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.Container;
+import dev.gatehouse.broker.door.Door;
+import dev.gatehouse.broker.door.Drain;
 import dev.gatehouse.broker.listener.attest.Attestor;
-import dev.gatehouse.broker.relay.AgentDoor;
-import dev.gatehouse.broker.relay.ExchangeHandler;
-import dev.gatehouse.broker.relay.Services;
 import dev.gatehouse.protocol.SocketLayout;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,42 +24,47 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One listening socket for each agent: `<runtime>/agents/<agent>/forge.sock`, 0660, of the agent's
-/// group. Any thread but an event loop: binding waits for one, registering for the disk.
+/// The sockets of every agent: `<runtime>/agents/<agent>/forge.sock`, and one more for each other
+/// door that is open to it. Any thread but an event loop: binding waits for one, registering for
+/// the disk.
 public final class AgentSockets {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSockets.class);
-    private static final int BACKLOG = 128;
 
-    private record Listening(AgentSocket socket, Channel server) {}
+    /// @param open by the name of the door's socket
+    private record Served(Agent agent, Map<String, ListeningSocket> open) {
+        void recheck() {
+            open.values().forEach(ListeningSocket::recheck);
+        }
+    }
 
     private final Path runtimeDirectory;
     private final int ownUid;
     private final EventLoopGroup loops;
-    private final Services services;
+    private final List<Door> doors;
     private final Strangers strangers;
     private final Registrations registrations;
     private final Doorkeeper doorkeeper;
-    private final Map<AgentName, Listening> open = new TreeMap<>();
+    private final Map<AgentName, Served> served = new TreeMap<>();
 
     /// @param ownUid the broker's effective user
     public AgentSockets(
             Path runtimeDirectory,
             int ownUid,
             EventLoopGroup loops,
-            Services services,
+            List<Door> doors,
             Strangers strangers,
             Registrations registrations,
             Attestor attestor) {
         this.runtimeDirectory = runtimeDirectory;
         this.ownUid = ownUid;
         this.loops = loops;
-        this.services = services;
+        this.doors = List.copyOf(doors);
         this.strangers = strangers;
         this.registrations = registrations;
         this.doorkeeper = new Doorkeeper(registrations, attestor);
     }
 
-    /// Where an agent's socket is.
+    /// Where an agent's socket to the forge is.
     public static Path path(Path runtimeDirectory, AgentName agent) {
         return directory(runtimeDirectory, agent).resolve(SocketLayout.FORGE_SOCKET);
     }
@@ -76,28 +74,58 @@ public final class AgentSockets {
         return runtimeDirectory.resolve(SocketLayout.AGENTS_DIRECTORY).resolve(agent.value());
     }
 
-    /// Listens for these agents, and for no others any more.
+    /// Listens for these agents at the doors that are open to them, and for no others any more.
     public synchronized void serve(Collection<Agent> agents) throws IOException {
         Set<AgentName> wanted = new HashSet<>();
         for (Agent agent : agents) {
             wanted.add(agent.name());
-            Listening listening = open.get(agent.name());
-            if (listening != null) {
-                listening.socket().become(agent);
-            } else {
-                open.put(agent.name(), listen(agent));
+            Served before = served.get(agent.name());
+            Served now = new Served(agent, before == null ? new TreeMap<>() : before.open());
+            served.put(agent.name(), now);
+            serve(now);
+        }
+        for (Served gone : List.copyOf(served.values())) {
+            if (!wanted.contains(gone.agent().name())) {
+                for (ListeningSocket socket : gone.open().values()) {
+                    socket.abolish();
+                }
+                served.remove(gone.agent().name());
             }
         }
-        open.entrySet()
-                .removeIf(entry -> !wanted.contains(entry.getKey()) && closed(entry.getValue()));
+    }
+
+    private void serve(Served now) throws IOException {
+        Agent agent = now.agent();
+        Path directory = directory(runtimeDirectory, agent.name());
+        if (now.open().isEmpty()) {
+            SocketDirectory.prepare(directory, agent.socket().gid(), ownUid);
+        }
+        for (Door door : doors) {
+            ListeningSocket listening = now.open().get(door.socket());
+            Path path = directory.resolve(door.socket());
+            if (!door.isOpenTo(agent.name())) {
+                if (listening == null) {
+                    StaleSocket.remove(path);
+                } else {
+                    now.open().remove(door.socket()).abolish();
+                    LOG.info("agent {} is not served at {} any more", agent.name(), path);
+                }
+            } else if (listening == null) {
+                AgentSocket socket = new AgentSocket(door, doorkeeper, strangers, agent);
+                now.open().put(door.socket(), ListeningSocket.open(path, socket, loops));
+                LOG.info("agent {} is served at {}", agent.name(), path);
+            } else {
+                listening.become(agent);
+            }
+        }
     }
 
     /// Where an agent is served, and the container that is registered for it.
     public synchronized Optional<ServedAgent> find(AgentName name) {
-        return Optional.ofNullable(open.get(name))
-                .map(listening ->
+        return Optional.ofNullable(served.get(name))
+                .map(found ->
                         new ServedAgent(
-                                listening.socket().agent(),
+                                found.agent(),
                                 directory(runtimeDirectory, name),
                                 registrations.of(name) instanceof Registration.Of(var container)
                                         ? Optional.of(container)
@@ -108,17 +136,17 @@ public final class AgentSockets {
     /// are closed.
     public synchronized Registering register(AgentName name, Container container)
             throws IOException {
-        Listening listening = open.get(name);
-        if (listening == null) {
+        Served found = served.get(name);
+        if (found == null) {
             return new Registering.UnknownAgent();
         }
-        Optional<String> configured = listening.socket().agent().container();
+        Optional<String> configured = found.agent().container();
         if (configured.isPresent() && !configured.get().equals(container.name())) {
             return new Registering.NamedOtherwise(configured.get());
         }
         registrations.put(name, container);
         LOG.info("agent {} is served in container {}", name, container);
-        listening.socket().recheck();
+        found.recheck();
         return new Registering.Done();
     }
 
@@ -127,19 +155,13 @@ public final class AgentSockets {
     ///
     /// @return false where there is no such agent
     public synchronized boolean forget(AgentName name) throws IOException {
-        Listening listening = open.get(name);
-        if (listening == null) {
+        Served found = served.get(name);
+        if (found == null) {
             return false;
         }
         registrations.remove(name);
         LOG.info("no container is registered for agent {} any more", name);
-        listening.socket().recheck();
-        return true;
-    }
-
-    private static boolean closed(Listening listening) {
-        listening.server().close();
-        listening.socket().connections().close();
+        found.recheck();
         return true;
     }
 
@@ -148,13 +170,12 @@ public final class AgentSockets {
     /// @return whether all ended by themselves
     public boolean drain(Duration limit) {
         List<Channel> connections = new ArrayList<>();
-        List<Listening> closing = takeAll();
-        for (Listening listening : closing) {
-            listening.server().close().syncUninterruptibly();
-            connections.addAll(listening.socket().connections());
+        List<ListeningSocket> closing = takeAll();
+        for (ListeningSocket listening : closing) {
+            listening.acceptNoMore();
+            connections.addAll(listening.connections());
         }
-        connections.forEach(
-                channel -> channel.pipeline().fireUserEventTriggered(ExchangeHandler.Drain.NOW));
+        connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
         long deadline = System.nanoTime() + limit.toNanos();
         boolean whole = true;
         for (Channel channel : connections) {
@@ -163,37 +184,14 @@ public final class AgentSockets {
                             .awaitUninterruptibly(
                                     deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
-        closing.forEach(listening -> listening.socket().connections().close());
+        closing.forEach(listening -> listening.connections().close());
         return whole;
     }
 
-    private synchronized List<Listening> takeAll() {
-        List<Listening> all = List.copyOf(open.values());
-        open.clear();
+    private synchronized List<ListeningSocket> takeAll() {
+        List<ListeningSocket> all =
+                served.values().stream().flatMap(each -> each.open().values().stream()).toList();
+        served.clear();
         return all;
-    }
-
-    private Listening listen(Agent agent) throws IOException {
-        Path path = path(runtimeDirectory, agent.name());
-        Path directory = directory(runtimeDirectory, agent.name());
-        SocketDirectory.prepare(directory, agent.socket().gid(), ownUid);
-        StaleSocket.remove(path);
-        AgentSocket socket = new AgentSocket(services, doorkeeper, strangers, new AgentDoor(agent));
-        Channel server =
-                new ServerBootstrap()
-                        .group(loops)
-                        .channel(EpollServerDomainSocketChannel.class)
-                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                        .childHandler(socket)
-                        .bind(new DomainSocketAddress(path.toFile()))
-                        .syncUninterruptibly()
-                        .channel();
-        // From here on it can be connected to: bound without group access, then opened to the
-        // group.
-        SocketDirectory.setGroup(path, agent.socket().gid());
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
-        LOG.info("agent {} is served at {}", agent.name(), path);
-        socket.recheck();
-        return new Listening(socket, server);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What one agent has used of its limits, over all its connections.
-public final class AgentLimits {
+final class AgentLimits {
     /// Whether one more exchange may begin.
     sealed interface Entry {
         /// Leave once by [AgentLimits#leave].
@@ -21,7 +21,7 @@ public final class AgentLimits {
     private final Bucket requests;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public AgentLimits(Limits limits) {
+    AgentLimits(Limits limits) {
         this.limits = limits;
         this.requests =
                 Bucket.builder()
@@ -32,6 +32,10 @@ public final class AgentLimits {
                                                 limits.requestsPerMinute(), Duration.ofMinutes(1))
                                         .build())
                         .build();
+    }
+
+    boolean isFor(Limits others) {
+        return limits.equals(others);
     }
 
     Entry enter() {

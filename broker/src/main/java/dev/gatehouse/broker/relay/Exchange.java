@@ -49,7 +49,7 @@ final class Exchange implements ForgeAnswer.Listener {
 
     private final ChannelHandlerContext context;
     private final Services services;
-    private final AgentDoor door;
+    private final LimitedAgent limited;
     private final Asking asking;
     private final RequestHead head;
     private final AnswerWriter answer;
@@ -78,14 +78,14 @@ final class Exchange implements ForgeAnswer.Listener {
     Exchange(
             ChannelHandlerContext context,
             Services services,
-            AgentDoor door,
+            LimitedAgent limited,
             Peer peer,
             RequestHead head,
             Consumer<Exchange> onEnd) {
         this.context = context;
         this.services = services;
-        this.door = door;
-        this.asking = new Asking(door.agent(), peer, services.ids().next());
+        this.limited = limited;
+        this.asking = new Asking(limited.agent(), peer, services.ids().next());
         this.head = head;
         this.answer = new AnswerWriter(context, asking.exchange());
         this.steps = new LoopSteps(context.channel().eventLoop());
@@ -100,7 +100,7 @@ final class Exchange implements ForgeAnswer.Listener {
     /// The head is in: limits, route, and what becomes of the body.
     void begin() {
         requestWhole = !head.hasBody();
-        if (door.limits().enter() instanceof AgentLimits.Entry.Refused refused) {
+        if (limited.limits().enter() instanceof AgentLimits.Entry.Refused refused) {
             String remedy = "wait, then send the call again";
             refuse(
                     new Refusal(RefusalCode.LIMIT, "limits", refused.detail(), remedy),
@@ -120,7 +120,7 @@ final class Exchange implements ForgeAnswer.Listener {
         if (found instanceof Route.Api api) {
             dropped.addAll(api.droppedQuery());
         }
-        plan = BodyPlan.of(head, found, door.agent().limits());
+        plan = BodyPlan.of(head, found, limited.agent().limits());
         if (plan instanceof BodyPlan.Refused refused) {
             refuse(refused.refusal());
             return;
@@ -181,7 +181,7 @@ final class Exchange implements ForgeAnswer.Listener {
     }
 
     private long limitBytes() {
-        return plan.limitBytes(door.agent().limits());
+        return plan.limitBytes(limited.agent().limits());
     }
 
     private void expectBody() {
@@ -505,7 +505,7 @@ final class Exchange implements ForgeAnswer.Listener {
     private void leave() {
         if (entered) {
             entered = false;
-            door.limits().leave();
+            limited.limits().leave();
         }
     }
 

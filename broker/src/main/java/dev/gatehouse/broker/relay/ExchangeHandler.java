@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.relay;
 
 import dev.gatehouse.broker.agent.Peer;
+import dev.gatehouse.broker.door.Drain;
 import dev.gatehouse.broker.framing.BrokenRequest;
 import dev.gatehouse.broker.relay.request.RequestHead;
 import io.netty.channel.ChannelDuplexHandler;
@@ -17,25 +18,20 @@ import org.slf4j.LoggerFactory;
 
 /// The end of an agent's pipeline: one [Exchange] after the other. It asks for each message itself,
 /// so a connection never has two requests under way.
-public final class ExchangeHandler extends ChannelDuplexHandler {
-    /// Sent down a pipeline when the broker stops: finish what is under way, begin nothing.
-    public enum Drain {
-        NOW
-    }
-
+final class ExchangeHandler extends ChannelDuplexHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
 
     private final Services services;
-    private final Supplier<AgentDoor> door;
+    private final Supplier<LimitedAgent> limited;
     private final Peer peer;
     private @Nullable Exchange current;
     private boolean wanting;
     private boolean draining;
     private boolean failed;
 
-    public ExchangeHandler(Services services, Supplier<AgentDoor> door, Peer peer) {
+    ExchangeHandler(Services services, Supplier<LimitedAgent> limited, Peer peer) {
         this.services = services;
-        this.door = door;
+        this.limited = limited;
         this.peer = peer;
     }
 
@@ -114,7 +110,7 @@ public final class ExchangeHandler extends ChannelDuplexHandler {
             failed = true;
             LOG.info(
                     "connection of agent {} broke: {}",
-                    door.get().agent().name(),
+                    limited.get().agent().name(),
                     cause.toString());
         }
         context.close();
@@ -123,7 +119,12 @@ public final class ExchangeHandler extends ChannelDuplexHandler {
     private Exchange begin(ChannelHandlerContext context, RequestHead head) {
         Exchange started =
                 new Exchange(
-                        context, services, door.get(), peer, head, ended -> ended(context, ended));
+                        context,
+                        services,
+                        limited.get(),
+                        peer,
+                        head,
+                        ended -> ended(context, ended));
         current = started;
         return started;
     }

@@ -1,0 +1,54 @@
+package dev.gatehouse.broker.relay;
+
+import dev.gatehouse.broker.agent.Agent;
+import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.agent.Peer;
+import dev.gatehouse.broker.door.Door;
+import dev.gatehouse.broker.framing.FramedRequests;
+import dev.gatehouse.protocol.SocketLayout;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flow.FlowControlHandler;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// The door to Forgejo, which every agent has.
+public final class ForgeDoor implements Door {
+    private final Services services;
+    private final Map<AgentName, AgentLimits> limits = new ConcurrentHashMap<>();
+
+    public ForgeDoor(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public String socket() {
+        return SocketLayout.FORGE_SOCKET;
+    }
+
+    @Override
+    public boolean isOpenTo(AgentName agent) {
+        return true;
+    }
+
+    @Override
+    public void serve(ChannelPipeline pipeline, Supplier<Agent> agent, Peer peer) {
+        FramedRequests.addTo(pipeline);
+        pipeline.addLast("one-by-one", new FlowControlHandler())
+                .addLast(
+                        "exchange",
+                        new ExchangeHandler(services, () -> limited(agent.get()), peer));
+    }
+
+    /// One count for all connections of an agent; other limits begin a new one.
+    private LimitedAgent limited(Agent agent) {
+        return new LimitedAgent(
+                agent,
+                limits.compute(
+                        agent.name(),
+                        (_, counted) ->
+                                counted != null && counted.isFor(agent.limits())
+                                        ? counted
+                                        : new AgentLimits(agent.limits())));
+    }
+}
