@@ -6,12 +6,7 @@ import dev.gatehouse.broker.admission.Admissions;
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.RepositoryBindings;
 import dev.gatehouse.broker.admission.SeenAttachments;
-import dev.gatehouse.broker.agent.Agent;
-import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.audit.AuditLog;
-import dev.gatehouse.broker.audit.AuditSettings;
-import dev.gatehouse.broker.audit.Phrase;
-import dev.gatehouse.broker.config.AgentSettings;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.credential.source.TokenSources;
@@ -20,7 +15,6 @@ import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.listener.Registrations;
 import dev.gatehouse.broker.listener.attest.ProcessAttestor;
 import dev.gatehouse.broker.policy.Policy;
-import dev.gatehouse.broker.policy.RepositoryPattern;
 import dev.gatehouse.broker.quarantine.QuarantineLimits;
 import dev.gatehouse.broker.quarantine.Quarantines;
 import dev.gatehouse.broker.relay.BrokerRoutes;
@@ -28,18 +22,15 @@ import dev.gatehouse.broker.relay.ForgeDoor;
 import dev.gatehouse.broker.relay.Services;
 import dev.gatehouse.broker.relay.answer.ForgeOrigin;
 import dev.gatehouse.broker.route.Catalogue;
-import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.broker.upstream.ForgeAccounts;
 import dev.gatehouse.broker.upstream.ForgeClient;
-import dev.gatehouse.broker.upstream.ForgeConnections;
 import dev.gatehouse.broker.upstream.LfsStorage;
-import dev.gatehouse.broker.upstream.UpstreamSettings;
+import dev.gatehouse.broker.upstream.http.Connections;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,7 +49,7 @@ public final class Broker implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final AuditLog audit;
-    private final ForgeConnections connections;
+    private final Connections connections;
     private final TokenSources sources;
     private final TokenStore tokens;
     private final AtomicReference<Policy> policy;
@@ -72,19 +63,23 @@ public final class Broker implements AutoCloseable {
         this.configuration = configuration;
         this.policy = new AtomicReference<>(configuration.policy());
         Files.createDirectories(configuration.stateDirectory());
-        this.audit = AuditLog.open(auditSettings(configuration, surroundings));
+        this.audit = AuditLog.open(RoomSettings.audit(configuration, surroundings.version()));
         this.loops = new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory());
-        this.connections = new ForgeConnections(upstreamSettings(configuration));
+        this.connections = new Connections(RoomSettings.forge(configuration));
         this.sources = surroundings.tokenSources();
         Alarms alarms = new Alarms(audit, configuration.alarmCommand());
         this.tokens =
                 new TokenStore(
                         sources,
                         new ForgeAccounts(
-                                connections, loops, agent -> namedInFull(policy.get(), agent)),
+                                connections,
+                                loops,
+                                agent -> RoomSettings.namedInFull(policy.get(), agent)),
                         alarms,
                         InstantSource.system());
-        this.watcher = TokenWatcher.start(agentsOf(configuration), sources, tokens::sourceChanged);
+        this.watcher =
+                TokenWatcher.start(
+                        RoomSettings.agents(configuration), sources, tokens::sourceChanged);
         this.quarantines =
                 new Quarantines(
                         configuration.stateDirectory().resolve(GIT_DIRECTORY),
@@ -114,10 +109,10 @@ public final class Broker implements AutoCloseable {
     public static Broker start(Configuration configuration, Surroundings surroundings)
             throws IOException {
         Broker broker = new Broker(configuration, surroundings);
-        broker.tokens.serve(agentsOf(configuration));
+        broker.tokens.serve(RoomSettings.agents(configuration));
         boolean served = false;
         try {
-            broker.sockets.serve(agentsOf(configuration));
+            broker.sockets.serve(RoomSettings.agents(configuration));
             broker.admin.open();
             served = true;
             return broker;
@@ -139,12 +134,12 @@ public final class Broker implements AutoCloseable {
         }
         policy.set(next.policy());
         TokenWatcher before = watcher;
-        watcher = TokenWatcher.start(agentsOf(next), sources, tokens::sourceChanged);
+        watcher = TokenWatcher.start(RoomSettings.agents(next), sources, tokens::sourceChanged);
         before.close();
-        tokens.serve(agentsOf(next));
+        tokens.serve(RoomSettings.agents(next));
         // Whose a token is may be provable by the new grants, and unproven by the old ones.
         tokens.reload();
-        sockets.serve(agentsOf(next));
+        sockets.serve(RoomSettings.agents(next));
         configuration = next;
         LOG.info("the new configuration is in force: {} agents", next.agents().size());
     }
@@ -191,7 +186,10 @@ public final class Broker implements AutoCloseable {
         return new Services(
                 router,
                 new Admissions(policy::get, audit, bindings, attachments),
-                new ForgeClient(connections, tokens, lfsStorage(configuration)),
+                new ForgeClient(
+                        connections,
+                        tokens,
+                        new LfsStorage(RoomSettings.lfsStorage(configuration))),
                 quarantines,
                 new ForgeOrigin(configuration.forge().url(), configuration.forge().publicUrl()),
                 attachments,
@@ -202,53 +200,5 @@ public final class Broker implements AutoCloseable {
                         policy::get,
                         agent -> CredentialWord.of(tokens.state(agent))),
                 new ExchangeId.Source(System.currentTimeMillis()));
-    }
-
-    /// The repositories that an agent's grants name without a `*`.
-    static List<RepositoryName> namedInFull(Policy policy, AgentName agent) {
-        return policy.grantsOf(agent).stream()
-                .flatMap(grant -> grant.repositories().stream())
-                .filter(RepositoryPattern::isLiteral)
-                .filter(pattern ->
-                        RepositoryName.isSegment(pattern.owner())
-                                && RepositoryName.isSegment(pattern.nameGlob()))
-                .map(pattern -> new RepositoryName(pattern.owner(), pattern.nameGlob()))
-                .toList();
-    }
-
-    private static List<Agent> agentsOf(Configuration configuration) {
-        return configuration.agents().values().stream().map(AgentSettings::agent).toList();
-    }
-
-    private static AuditSettings auditSettings(
-            Configuration configuration, Surroundings surroundings) {
-        return new AuditSettings(
-                configuration.audit().file(),
-                switch (configuration.audit().sync()) {
-                    case INTERVAL -> AuditSettings.Sync.INTERVAL;
-                    case ALWAYS -> AuditSettings.Sync.ALWAYS;
-                },
-                configuration.audit().rotateBytes(),
-                Phrase.masked("gatehouse " + surroundings.version()));
-    }
-
-    private static LfsStorage lfsStorage(Configuration configuration) throws IOException {
-        return new LfsStorage(
-                configuration.forge().lfsStorage().stream()
-                        .map(host -> upstreamSettings(host, configuration))
-                        .toList());
-    }
-
-    static UpstreamSettings upstreamSettings(Configuration configuration) {
-        return upstreamSettings(configuration.forge().url(), configuration);
-    }
-
-    private static UpstreamSettings upstreamSettings(URI url, Configuration configuration) {
-        return new UpstreamSettings(
-                url,
-                configuration.forge().caFile(),
-                configuration.forge().timeouts().connect(),
-                configuration.forge().timeouts().firstByte(),
-                configuration.forge().timeouts().idle());
     }
 }

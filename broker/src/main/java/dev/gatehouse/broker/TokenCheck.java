@@ -2,12 +2,11 @@ package dev.gatehouse.broker;
 
 import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.AgentName;
-import dev.gatehouse.broker.config.AgentSettings;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.credential.LoggedAlarms;
 import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.upstream.ForgeAccounts;
-import dev.gatehouse.broker.upstream.ForgeConnections;
+import dev.gatehouse.broker.upstream.http.Connections;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -24,17 +23,16 @@ final class TokenCheck {
     /// @return for each agent, one word on its token
     static SortedMap<AgentName, String> run(Configuration configuration, Surroundings surroundings)
             throws IOException {
-        List<Agent> agents =
-                configuration.agents().values().stream().map(AgentSettings::agent).toList();
+        List<Agent> agents = RoomSettings.agents(configuration);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-        ForgeConnections connections = new ForgeConnections(Broker.upstreamSettings(configuration));
+        Connections connections = new Connections(RoomSettings.forge(configuration));
         try (TokenStore tokens =
                 new TokenStore(
                         surroundings.tokenSources(),
                         new ForgeAccounts(
                                 connections,
                                 loops,
-                                agent -> Broker.namedInFull(configuration.policy(), agent)),
+                                agent -> RoomSettings.namedInFull(configuration.policy(), agent)),
                         new LoggedAlarms(),
                         InstantSource.system())) {
             tokens.serve(agents).toCompletableFuture().join();

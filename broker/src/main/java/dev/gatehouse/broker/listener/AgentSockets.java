@@ -107,7 +107,8 @@ public final class AgentSockets {
                 if (listening == null) {
                     StaleSocket.remove(path);
                 } else {
-                    now.open().remove(door.socket()).abolish();
+                    now.open().remove(door.socket());
+                    listening.abolish();
                     LOG.info("agent {} is not served at {} any more", agent.name(), path);
                 }
             } else if (listening == null) {

@@ -20,8 +20,8 @@ import dev.gatehouse.broker.relay.request.PushIntake;
 import dev.gatehouse.broker.relay.request.RequestHead;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.route.Routing;
-import dev.gatehouse.broker.upstream.ForgeCall;
 import dev.gatehouse.broker.upstream.OwnAccountAnswer;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
 import io.netty.buffer.ByteBuf;
@@ -63,7 +63,7 @@ final class Exchange implements ForgeAnswer.Listener {
     private @Nullable Intake intake;
     private @Nullable Inspection inspection;
     private @Nullable Admission onRecord;
-    private @Nullable ForgeCall call;
+    private @Nullable UpstreamCall call;
     private @Nullable ForgeAnswer forgeAnswer;
     private @Nullable OutboundBody outbound;
     private @Nullable Runnable afterBody;

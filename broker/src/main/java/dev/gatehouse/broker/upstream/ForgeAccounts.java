@@ -6,6 +6,7 @@ import dev.gatehouse.broker.credential.AccountAnswer;
 import dev.gatehouse.broker.credential.AccountLookup;
 import dev.gatehouse.broker.credential.Loan;
 import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.broker.upstream.http.Connections;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ForgeAccounts implements AccountLookup {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ForgeConnections connections;
+    private final Connections connections;
     private final EventLoopGroup loops;
     private final Function<AgentName, List<RepositoryName>> granted;
 
     /// @param granted the repositories that an agent's grants name in full, in their order
     public ForgeAccounts(
-            ForgeConnections connections,
+            Connections connections,
             EventLoopGroup loops,
             Function<AgentName, List<RepositoryName>> granted) {
         this.connections = connections;

@@ -6,13 +6,17 @@ import dev.gatehouse.broker.admission.Provisional;
 import dev.gatehouse.broker.admission.RepositoryAnswer;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.credential.Lending;
-import dev.gatehouse.broker.credential.Loan;
 import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.git.ObjectFormat;
 import dev.gatehouse.broker.quarantine.ForgeObjects;
 import dev.gatehouse.broker.route.HttpMethod;
 import dev.gatehouse.broker.route.LfsCall;
 import dev.gatehouse.broker.route.Route;
+import dev.gatehouse.broker.upstream.http.AnswerSink;
+import dev.gatehouse.broker.upstream.http.Connections;
+import dev.gatehouse.broker.upstream.http.RequestBody;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
+import dev.gatehouse.broker.upstream.http.UpstreamFault;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Optional;
@@ -20,12 +24,15 @@ import java.util.concurrent.CompletionStage;
 
 /// The way to Forgejo for calls of agents.
 public final class ForgeClient {
-    private final ForgeConnections connections;
+    /// What refusals call it.
+    public static final String SERVER = "Forgejo";
+
+    private final Connections connections;
     private final TokenStore tokens;
     private final LfsStorage storage;
     private final RepositoryQuestions questions;
 
-    public ForgeClient(ForgeConnections connections, TokenStore tokens, LfsStorage storage) {
+    public ForgeClient(Connections connections, TokenStore tokens, LfsStorage storage) {
         this.connections = connections;
         this.storage = storage;
         this.tokens = tokens;
@@ -36,7 +43,7 @@ public final class ForgeClient {
     /// everything, on this event loop.
     ///
     /// @param client the agent's header fields, of which only the allowed ones go on
-    public ForgeCall call(
+    public UpstreamCall call(
             EventLoop loop,
             Admitted admitted,
             HttpHeaders client,
@@ -44,27 +51,29 @@ public final class ForgeClient {
             AnswerSink sink) {
         Optional<LfsStorage.Address> elsewhere = elsewhere(admitted);
         if (elsewhere.isPresent()) {
-            ForgeConnections there = elsewhere.get().connections();
-            return new ForgeCall(
+            Connections there = elsewhere.get().connections();
+            return new UpstreamCall(
                     there,
                     loop,
-                    new Borrowing.Nobody(
+                    new NobodyLender(
                             tokens,
                             admitted.asking().agent().name(),
-                            OutboundHead.elsewhere(
-                                    elsewhere.get().target(), client, there.settings())),
-                    ForgeClient::unasked,
+                            () ->
+                                    ForgeHead.elsewhere(
+                                            elsewhere.get().target(), client, there.settings())),
                     new RequestBody.None(),
                     true,
                     sink);
         }
         HttpMethod method = admitted.route().method();
-        return new ForgeCall(
+        return new UpstreamCall(
                 connections,
                 loop,
-                new Borrowing.OfAgent(
-                        tokens, admitted.asking().agent().name(), isLfsBatch(admitted.route())),
-                loan -> OutboundHead.of(admitted, client, body, loan, connections.settings()),
+                new AgentLender(
+                        tokens,
+                        admitted.asking().agent().name(),
+                        isLfsBatch(admitted.route()),
+                        loan -> ForgeHead.of(admitted, client, body, loan, connections.settings())),
                 body,
                 method == HttpMethod.GET || method == HttpMethod.HEAD,
                 sink);
@@ -84,10 +93,6 @@ public final class ForgeClient {
     /// Where LFS objects are that Forgejo does not give itself.
     public LfsStorage storage() {
         return storage;
-    }
-
-    private static OutboundHead unasked(Loan loan) {
-        throw new IllegalStateException("a call without a credential has no loan");
     }
 
     private static boolean isLfsBatch(Route route) {
@@ -116,10 +121,11 @@ public final class ForgeClient {
                                         .<OwnAccountAnswer>map(OwnAccountAnswer.Known::new)
                                         .orElseGet(() ->
                                                 new OwnAccountAnswer.Unknown(
-                                                        UpstreamFault.UNREACHABLE.refusal()));
+                                                        UpstreamFault.UNREACHABLE.refusal(
+                                                                connections.settings().name())));
                             }
                             case Lending.Unavailable unavailable ->
-                                    new OwnAccountAnswer.Unknown(ForgeCall.refusal(unavailable));
+                                    new OwnAccountAnswer.Unknown(AgentLender.refusal(unavailable));
                         });
     }
 }

@@ -1,5 +1,8 @@
 package dev.gatehouse.broker.upstream;
 
+import dev.gatehouse.broker.upstream.http.AnswerHead;
+import dev.gatehouse.broker.upstream.http.AnswerSink;
+import dev.gatehouse.broker.upstream.http.UpstreamFault;
 import dev.gatehouse.protocol.Refusal;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +55,7 @@ final class Gathered implements AnswerSink {
     @Override
     public void end() {
         if (tooLarge || head == null) {
-            failed(UpstreamFault.NOT_HTTP.refusal());
+            failed(UpstreamFault.NOT_HTTP.refusal(ForgeClient.SERVER));
         } else {
             result.complete(
                     new Result.Whole(

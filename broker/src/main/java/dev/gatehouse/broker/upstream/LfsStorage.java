@@ -2,6 +2,8 @@ package dev.gatehouse.broker.upstream;
 
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.broker.upstream.http.Connections;
+import dev.gatehouse.broker.upstream.http.UpstreamSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
@@ -22,9 +24,9 @@ public final class LfsStorage {
     /// Where an object is.
     ///
     /// @param target path and query, as Forgejo signed them
-    record Address(ForgeConnections connections, String target) {}
+    record Address(Connections connections, String target) {}
 
-    private final Map<String, ForgeConnections> hosts = new LinkedHashMap<>();
+    private final Map<String, Connections> hosts = new LinkedHashMap<>();
     private final Map<Key, Address> addresses =
             Collections.synchronizedMap(
                     new LinkedHashMap<>(64, 0.75f, true) {
@@ -39,7 +41,7 @@ public final class LfsStorage {
     /// @param hosts how each is reached; only scheme, host and port of its URL count
     public LfsStorage(Iterable<UpstreamSettings> hosts) throws SSLException {
         for (UpstreamSettings host : hosts) {
-            this.hosts.put(origin(host.url()), new ForgeConnections(host));
+            this.hosts.put(origin(host.url()), new Connections(host));
         }
     }
 
@@ -53,7 +55,7 @@ public final class LfsStorage {
             if (uri.getHost() == null || uri.getRawUserInfo() != null || !uri.isAbsolute()) {
                 return false;
             }
-            ForgeConnections connections = hosts.get(origin(uri));
+            Connections connections = hosts.get(origin(uri));
             if (connections == null) {
                 return false;
             }

@@ -1,5 +1,8 @@
 package dev.gatehouse.broker.upstream;
 
+import dev.gatehouse.broker.upstream.http.AnswerHead;
+import dev.gatehouse.broker.upstream.http.AnswerSink;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
 import dev.gatehouse.protocol.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -29,7 +32,7 @@ final class PulledAnswer implements AnswerSink {
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicLong heldBytes = new AtomicLong();
     private final long deadlineNanos;
-    private @Nullable ForgeCall call;
+    private @Nullable UpstreamCall call;
 
     /// @param deadlineNanos until when the answer must be whole, as `System.nanoTime` counts
     PulledAnswer(long deadlineNanos) {
@@ -37,7 +40,7 @@ final class PulledAnswer implements AnswerSink {
     }
 
     /// Starts the call whose answer this is.
-    void start(ForgeCall started) {
+    void start(UpstreamCall started) {
         call = started;
         started.startOnLoop();
     }
@@ -52,7 +55,7 @@ final class PulledAnswer implements AnswerSink {
                 whole = take(next(), sink);
             }
         } finally {
-            ForgeCall over = call;
+            UpstreamCall over = call;
             if (!whole && over != null) {
                 over.execute(over::cancel);
             }
@@ -99,7 +102,7 @@ final class PulledAnswer implements AnswerSink {
     }
 
     private void pause(boolean paused) {
-        ForgeCall reading = call;
+        UpstreamCall reading = call;
         if (reading != null) {
             reading.execute(() -> reading.pause(paused));
         }

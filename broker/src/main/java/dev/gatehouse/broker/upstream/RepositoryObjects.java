@@ -11,6 +11,9 @@ import dev.gatehouse.broker.git.PackStream;
 import dev.gatehouse.broker.quarantine.ForgeObjects;
 import dev.gatehouse.broker.route.GitAddress;
 import dev.gatehouse.broker.route.GitService;
+import dev.gatehouse.broker.upstream.http.Connections;
+import dev.gatehouse.broker.upstream.http.RequestBody;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
 import io.netty.channel.EventLoop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +28,7 @@ final class RepositoryObjects implements ForgeObjects {
     private static final int MAX_REF_LIST_BYTES = 64 << 20;
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    private final ForgeConnections connections;
+    private final Connections connections;
     private final TokenStore tokens;
     private final EventLoop loop;
     private final AgentName agent;
@@ -33,7 +36,7 @@ final class RepositoryObjects implements ForgeObjects {
     private final ObjectFormat format;
 
     RepositoryObjects(
-            ForgeConnections connections,
+            Connections connections,
             TokenStore tokens,
             EventLoop loop,
             Conditional conditional,
@@ -86,13 +89,15 @@ final class RepositoryObjects implements ForgeObjects {
         PulledAnswer answer = new PulledAnswer(System.nanoTime() + LIMIT.toNanos());
         RequestBody body = new RequestBody.Whole(question, GitService.UPLOAD_PACK.requestType());
         answer.start(
-                new ForgeCall(
+                new UpstreamCall(
                         connections,
                         loop,
-                        new Borrowing.OfAgent(tokens, agent),
-                        loan ->
-                                OutboundHead.gitQuestion(
-                                        address, body, loan, connections.settings()),
+                        new AgentLender(
+                                tokens,
+                                agent,
+                                loan ->
+                                        ForgeHead.gitQuestion(
+                                                address, body, loan, connections.settings())),
                         body,
                         true,
                         answer));

@@ -6,6 +6,11 @@ import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.policy.PullRequestRefs;
 import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.broker.upstream.http.Connections;
+import dev.gatehouse.broker.upstream.http.RequestBody;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
+import dev.gatehouse.protocol.Refusal;
+import dev.gatehouse.protocol.RefusalCode;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import java.time.Duration;
@@ -24,6 +29,13 @@ final class RepositoryQuestions {
     /// For so long a renamed repository may still answer to its old name.
     static final Duration FRESH = Duration.ofSeconds(10);
 
+    private static final Refusal NO_REPOSITORY =
+            new Refusal(
+                    RefusalCode.UPSTREAM_UNREACHABLE,
+                    "upstream",
+                    "Forgejo does not say which repository the name means",
+                    "try again later; the operator finds the cause in the broker's log");
+
     private static final int MAX_REMEMBERED = 10_000;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,11 +43,11 @@ final class RepositoryQuestions {
 
     private record Remembered(RepositoryAnswer.Found found, long nanos) {}
 
-    private final ForgeConnections connections;
+    private final Connections connections;
     private final TokenStore tokens;
     private final Map<Key, Remembered> remembered = new ConcurrentHashMap<>();
 
-    RepositoryQuestions(ForgeConnections connections, TokenStore tokens) {
+    RepositoryQuestions(Connections connections, TokenStore tokens) {
         this.connections = connections;
         this.tokens = tokens;
     }
@@ -63,16 +75,18 @@ final class RepositoryQuestions {
 
     private CompletableFuture<Gathered.Result> get(EventLoop loop, AgentName agent, String target) {
         Gathered sink = new Gathered();
-        new ForgeCall(
+        new UpstreamCall(
                         connections,
                         loop,
-                        new Borrowing.OfAgent(tokens, agent),
-                        loan ->
-                                OutboundHead.query(
-                                        target,
-                                        EmptyHttpHeaders.INSTANCE,
-                                        loan,
-                                        connections.settings()),
+                        new AgentLender(
+                                tokens,
+                                agent,
+                                loan ->
+                                        ForgeHead.query(
+                                                target,
+                                                EmptyHttpHeaders.INSTANCE,
+                                                loan,
+                                                connections.settings())),
                         new RequestBody.None(),
                         true,
                         sink)
@@ -104,8 +118,7 @@ final class RepositoryQuestions {
                                         .<RepositoryAnswer>map(RepositoryAnswer.Moved::new)
                                         .orElseGet(RepositoryAnswer.Absent::new);
                         case 403, 404 -> new RepositoryAnswer.Absent();
-                        default ->
-                                new RepositoryAnswer.Failed(UpstreamFault.NO_REPOSITORY.refusal());
+                        default -> new RepositoryAnswer.Failed(NO_REPOSITORY);
                     };
         };
     }
@@ -127,7 +140,7 @@ final class RepositoryQuestions {
         } catch (JacksonException invalid) {
             // falls through: what it is not, the refusal says
         }
-        return new RepositoryAnswer.Failed(UpstreamFault.NO_REPOSITORY.refusal());
+        return new RepositoryAnswer.Failed(NO_REPOSITORY);
     }
 
     /// `/api/v1/repos/{owner}/{repo}`, relative or with Forgejo's own origin before it.
@@ -168,7 +181,7 @@ final class RepositoryQuestions {
         } catch (JacksonException invalid) {
             // falls through
         }
-        return new RepositoryAnswer.Failed(UpstreamFault.NO_REPOSITORY.refusal());
+        return new RepositoryAnswer.Failed(NO_REPOSITORY);
     }
 
     private static Optional<RepositoryName> headRepository(JsonNode json) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.broker.upstream.http.UpstreamFault;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class PermissionAnswerTest {
 
     @Test
     void takesNoAnswerForNoProof() {
-        Gathered.Result result = new Gathered.Result.Failed(UpstreamFault.CLOSED.refusal());
+        Gathered.Result result =
+                new Gathered.Result.Failed(UpstreamFault.CLOSED.refusal("Forgejo"));
 
         assertThat(PermissionAnswer.of(result, HOOKS, "dev-bot"))
                 .isInstanceOf(PermissionAnswer.Unreachable.class);

@@ -1,7 +1,7 @@
 package dev.gatehouse.broker.relay.request;
 
-import dev.gatehouse.broker.upstream.ForgeCall;
-import dev.gatehouse.broker.upstream.RequestBody;
+import dev.gatehouse.broker.upstream.http.RequestBody;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
 import io.netty.buffer.ByteBuf;
@@ -56,7 +56,7 @@ public final class BodyStream implements OutboundBody {
     }
 
     @Override
-    public void begin(ForgeCall call) {
+    public void begin(UpstreamCall call) {
         ByteBuf now = first;
         first = Unpooled.EMPTY_BUFFER;
         if (now.isReadable()) {
@@ -73,7 +73,7 @@ public final class BodyStream implements OutboundBody {
     }
 
     @Override
-    public Optional<Refusal> accept(ForgeCall call, ByteBuf bytes, boolean last) {
+    public Optional<Refusal> accept(UpstreamCall call, ByteBuf bytes, boolean last) {
         if (envelope.isEmpty()) {
             if (bytes.isReadable()) {
                 call.body(bytes.retain());

@@ -5,7 +5,7 @@ import dev.gatehouse.broker.git.Parsing;
 import dev.gatehouse.broker.git.UploadRequest;
 import dev.gatehouse.broker.policy.FetchFacts;
 import dev.gatehouse.broker.route.GitService;
-import dev.gatehouse.broker.upstream.RequestBody;
+import dev.gatehouse.broker.upstream.http.RequestBody;
 import java.util.Optional;
 
 /// The body of a `git fetch`: read whole, for the record of what was asked for, and sent on

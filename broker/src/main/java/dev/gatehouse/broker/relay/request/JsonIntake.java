@@ -4,7 +4,7 @@ import dev.gatehouse.broker.admission.Admitted;
 import dev.gatehouse.broker.policy.CallFacts;
 import dev.gatehouse.broker.policy.FactReading;
 import dev.gatehouse.broker.route.Route;
-import dev.gatehouse.broker.upstream.RequestBody;
+import dev.gatehouse.broker.upstream.http.RequestBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.gatehouse.broker.relay.request;
 
-import dev.gatehouse.broker.upstream.ForgeCall;
-import dev.gatehouse.broker.upstream.RequestBody;
+import dev.gatehouse.broker.upstream.http.RequestBody;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
 import dev.gatehouse.protocol.Refusal;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
@@ -11,13 +11,13 @@ public interface OutboundBody extends AutoCloseable {
     RequestBody body();
 
     /// The head is on its way: the body may follow.
-    void begin(ForgeCall call);
+    void begin(UpstreamCall call);
 
     /// A piece that the agent sent since.
     ///
     /// @param bytes released by the caller
     /// @return why the body goes no further
-    Optional<Refusal> accept(ForgeCall call, ByteBuf bytes, boolean last);
+    Optional<Refusal> accept(UpstreamCall call, ByteBuf bytes, boolean last);
 
     /// Whether Forgejo takes more just now.
     void writable(boolean writable);

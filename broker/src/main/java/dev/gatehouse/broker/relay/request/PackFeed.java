@@ -1,8 +1,8 @@
 package dev.gatehouse.broker.relay.request;
 
 import dev.gatehouse.broker.quarantine.PackFile;
-import dev.gatehouse.broker.upstream.ForgeCall;
-import dev.gatehouse.broker.upstream.RequestBody;
+import dev.gatehouse.broker.upstream.http.RequestBody;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
 import io.netty.buffer.ByteBuf;
@@ -32,7 +32,7 @@ public final class PackFeed implements OutboundBody {
     private final PackFile pack;
     private final String contentType;
     private @Nullable FileChannel file;
-    private @Nullable ForgeCall call;
+    private @Nullable UpstreamCall call;
     private long sentBytes;
     private boolean wanted = true;
     private boolean reading;
@@ -51,7 +51,7 @@ public final class PackFeed implements OutboundBody {
     }
 
     @Override
-    public void begin(ForgeCall started) {
+    public void begin(UpstreamCall started) {
         call = started;
         started.body(Unpooled.wrappedBuffer(commands));
         started.flush();
@@ -59,7 +59,7 @@ public final class PackFeed implements OutboundBody {
     }
 
     @Override
-    public Optional<Refusal> accept(ForgeCall started, ByteBuf bytes, boolean last) {
+    public Optional<Refusal> accept(UpstreamCall started, ByteBuf bytes, boolean last) {
         return Optional.empty();
     }
 
@@ -70,7 +70,7 @@ public final class PackFeed implements OutboundBody {
     }
 
     private void next() {
-        ForgeCall to = call;
+        UpstreamCall to = call;
         if (over || reading || !wanted || to == null) {
             return;
         }
@@ -84,7 +84,7 @@ public final class PackFeed implements OutboundBody {
         Thread.ofVirtual().name("pack").start(() -> read(to));
     }
 
-    private void read(ForgeCall to) {
+    private void read(UpstreamCall to) {
         ByteBuffer piece =
                 ByteBuffer.allocate((int) Math.min(PIECE_BYTES, pack.bytes() - sentBytes));
         try {
@@ -105,7 +105,7 @@ public final class PackFeed implements OutboundBody {
         }
     }
 
-    private void send(ForgeCall to, ByteBuffer piece) {
+    private void send(UpstreamCall to, ByteBuffer piece) {
         reading = false;
         if (over) {
             closeFile();

@@ -3,7 +3,7 @@ package dev.gatehouse.broker.relay.request;
 import dev.gatehouse.broker.admission.Admitted;
 import dev.gatehouse.broker.policy.CallFacts;
 import dev.gatehouse.broker.route.Route;
-import dev.gatehouse.broker.upstream.RequestBody;
+import dev.gatehouse.broker.upstream.http.RequestBody;
 import java.util.Map;
 import java.util.Optional;
 

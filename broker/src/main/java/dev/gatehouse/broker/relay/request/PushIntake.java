@@ -8,7 +8,7 @@ import dev.gatehouse.broker.policy.PushFacts;
 import dev.gatehouse.broker.policy.RefChange;
 import dev.gatehouse.broker.quarantine.PackFile;
 import dev.gatehouse.broker.route.GitService;
-import dev.gatehouse.broker.upstream.RequestBody;
+import dev.gatehouse.broker.upstream.http.RequestBody;
 import dev.gatehouse.protocol.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

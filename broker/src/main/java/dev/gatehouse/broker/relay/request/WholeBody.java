@@ -1,7 +1,7 @@
 package dev.gatehouse.broker.relay.request;
 
-import dev.gatehouse.broker.upstream.ForgeCall;
-import dev.gatehouse.broker.upstream.RequestBody;
+import dev.gatehouse.broker.upstream.http.RequestBody;
+import dev.gatehouse.broker.upstream.http.UpstreamCall;
 import dev.gatehouse.protocol.Refusal;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
@@ -9,10 +9,10 @@ import java.util.Optional;
 /// A body that is sent with its head, or none.
 public record WholeBody(RequestBody body) implements OutboundBody {
     @Override
-    public void begin(ForgeCall call) {}
+    public void begin(UpstreamCall call) {}
 
     @Override
-    public Optional<Refusal> accept(ForgeCall call, ByteBuf bytes, boolean last) {
+    public Optional<Refusal> accept(UpstreamCall call, ByteBuf bytes, boolean last) {
         return Optional.empty();
     }
 

@@ -1,9 +1,6 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
-import dev.gatehouse.broker.credential.Lending;
-import dev.gatehouse.broker.credential.Loan;
-import dev.gatehouse.broker.credential.RejectionOutcome;
-import dev.gatehouse.broker.credential.TokenStore;
+import dev.gatehouse.broker.upstream.http.Lender.AfterRejection;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
 import io.netty.buffer.ByteBuf;
@@ -15,43 +12,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One call to Forgejo: borrow the credential, find a connection, send, receive.
+/// One call to a server: borrow the credential, find a connection, send, receive.
 ///
-/// What is tried twice, and then only once more: a call without a body whose token was replaced
-/// while Forgejo answered 401, and a reading call whose kept connection turned out to be closed.
-/// Nothing with a body is ever sent twice. Everything happens on one event loop.
-public final class ForgeCall implements Attempt.Listener {
-    private static final Logger LOG = LoggerFactory.getLogger(ForgeCall.class);
+/// What is tried twice, and then only once more: a call whose credential was replaced while the
+/// server answered 401, if it has no body or its lender allows it, and a reading call whose kept
+/// connection turned out to be closed. Everything happens on one event loop.
+public final class UpstreamCall implements Attempt.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamCall.class);
     private static final int UNAUTHORIZED = 401;
-    private static final Refusal CALL_REFUSED =
-            new Refusal(
-                    RefusalCode.NOT_GRANTED,
-                    "forge",
-                    "Forgejo refused this call with 401 although the token is valid: it does not take this operation with a token",
-                    "do not look for another credential; ask the operator");
-
-    private static final Refusal ELSEWHERE_REFUSED =
-            new Refusal(
-                    RefusalCode.UPSTREAM_UNREACHABLE,
-                    "lfs-storage",
-                    "the host that keeps this LFS object did not give it",
-                    "ask for the object once more; else tell the operator");
-
-    private final ForgeConnections connections;
+    private final Connections connections;
     private final EventLoop loop;
-    private final Borrowing borrowing;
-    private final Function<Loan, OutboundHead> head;
+    private final Lender lender;
     private final RequestBody body;
     private final boolean reading;
     private final AnswerSink sink;
 
-    private @Nullable Loan loan;
     private @Nullable Attempt attempt;
     private @Nullable Channel channel;
     private @Nullable AnswerMask mask;
@@ -59,36 +39,30 @@ public final class ForgeCall implements Attempt.Listener {
     private boolean repeated;
     private boolean over;
 
-    ForgeCall(
-            ForgeConnections connections,
+    /// @param reading whether the call changes nothing, so that it may be sent twice
+    public UpstreamCall(
+            Connections connections,
             EventLoop loop,
-            Borrowing borrowing,
-            Function<Loan, OutboundHead> head,
+            Lender lender,
             RequestBody body,
             boolean reading,
             AnswerSink sink) {
         this.connections = connections;
         this.loop = loop;
-        this.borrowing = borrowing;
-        this.head = head;
+        this.lender = lender;
         this.body = body;
         this.reading = reading;
         this.sink = sink;
     }
 
     /// From any thread.
-    void startOnLoop() {
+    public void startOnLoop() {
         loop.execute(this::start);
     }
 
     /// On the event loop, once. The sink may hear of it before this returns.
     public void start() {
-        switch (borrowing) {
-            case Borrowing.Held held -> connect(held.loan());
-            case Borrowing.Nobody nobody -> connect(null);
-            case Borrowing.OfAgent ofAgent ->
-                    whenDone(ofAgent.tokens().lendVerified(ofAgent.agent()), this::lent);
-        }
+        whenDone(lender.lend(), refusal -> refusal.ifPresentOrElse(this::fail, this::connect));
     }
 
     /// A piece of a streamed body; released by the call.
@@ -137,23 +111,15 @@ public final class ForgeCall implements Attempt.Listener {
     /// The agent is gone. The sink hears nothing more.
     public void cancel() {
         over = true;
-        closeLoan();
+        lender.close();
         if (attempt != null) {
             attempt.abandon();
         }
     }
 
-    private void lent(Lending lending) {
-        switch (lending) {
-            case Lending.Unavailable unavailable -> fail(refusal(unavailable));
-            case Lending.Lent lent -> connect(lent.loan());
-        }
-    }
-
-    private void connect(@Nullable Loan lent) {
-        loan = lent;
+    private void connect() {
         if (over) {
-            closeLoan();
+            lender.close();
             return;
         }
         Optional<Channel> idle = repeated ? Optional.empty() : connections.takeIdle(loop);
@@ -167,8 +133,11 @@ public final class ForgeCall implements Attempt.Listener {
                 .open(loop)
                 .addListener(done -> {
                     if (!done.isSuccess()) {
-                        LOG.warn("no connection to Forgejo: {}", done.cause().toString());
-                        fail(connectFault(done.cause()).refusal());
+                        LOG.warn(
+                                "no connection to {}: {}",
+                                connections.settings().name(),
+                                done.cause().toString());
+                        fail(connectFault(done.cause()));
                     } else if (over) {
                         ((Channel) done.getNow()).close();
                     } else {
@@ -181,11 +150,8 @@ public final class ForgeCall implements Attempt.Listener {
         channel = ready;
         Attempt first = new Attempt(ready, connections.settings(), this);
         attempt = first;
-        mask = borrowing.answerMask();
-        first.send(
-                borrowing instanceof Borrowing.Nobody nobody
-                        ? nobody.head()
-                        : head.apply(Objects.requireNonNull(loan)));
+        mask = lender.mask();
+        first.send(lender.head());
         switch (body) {
             case RequestBody.None none -> first.sendEnd();
             case RequestBody.Whole whole -> {
@@ -199,16 +165,14 @@ public final class ForgeCall implements Attempt.Listener {
 
     @Override
     public boolean answerHead(HttpResponse response) {
-        if (response.status().code() == UNAUTHORIZED
-                && borrowing instanceof Borrowing.OfAgent ofAgent) {
-            unauthorized(ofAgent.tokens());
-            return false;
+        if (response.status().code() == UNAUTHORIZED) {
+            Optional<CompletionStage<AfterRejection>> rejected = lender.rejected();
+            if (rejected.isPresent()) {
+                whenDone(rejected.get(), this::unauthorized);
+                return false;
+            }
         }
-        if (response.status().code() == UNAUTHORIZED && borrowing instanceof Borrowing.Nobody) {
-            fail(ELSEWHERE_REFUSED);
-            return false;
-        }
-        closeLoan();
+        lender.close();
         Objects.requireNonNull(mask).head(response.headers());
         sink.head(new AnswerHead(response.status().code(), response.headers()));
         return !over;
@@ -239,58 +203,46 @@ public final class ForgeCall implements Attempt.Listener {
         boolean stale = fault == UpstreamFault.CLOSED && reused && !answered;
         if (stale && reading && !repeated) {
             repeated = true;
-            connect(loan);
+            connect();
         } else {
-            fail(fault.refusal());
+            fail(fault);
         }
     }
 
-    /// Forgejo's 401 never reaches the agent: clients prompt on it, and agents look for other keys.
-    private void unauthorized(TokenStore tokens) {
-        Loan rejected = Objects.requireNonNull(loan);
-        loan = null;
-        whenDone(
-                tokens.rejected(rejected),
-                outcome -> {
-                    rejected.close();
-                    switch (outcome) {
-                        case RejectionOutcome.Dead dead -> fail(refusal(dead.why()));
-                        case RejectionOutcome.RetryWith retry -> retryWith(retry.loan());
-                        case RejectionOutcome.Alive alive -> fail(CALL_REFUSED);
-                        case RejectionOutcome.Unclear unclear -> fail(refusal(unclear.why()));
-                    }
-                });
+    private void unauthorized(AfterRejection after) {
+        switch (after) {
+            case AfterRejection.Refused refused -> fail(refused.refusal());
+            case AfterRejection.Another another -> {
+                boolean repeatable =
+                        body instanceof RequestBody.None
+                                || (body instanceof RequestBody.Whole && another.withBody());
+                if (repeatable && !repeated) {
+                    repeated = true;
+                    connect();
+                } else {
+                    fail(
+                            new Refusal(
+                                    RefusalCode.CREDENTIAL_REJECTED,
+                                    "credential",
+                                    "the credential was replaced while this call was under way, and "
+                                            + connections.settings().name()
+                                            + " refused the old one",
+                                    "send the call once more; the broker has the new one"));
+                }
+            }
+        }
     }
 
-    private void retryWith(Loan other) {
-        if (body instanceof RequestBody.None && !repeated && !over) {
-            repeated = true;
-            connect(other);
-            return;
-        }
-        other.close();
-        fail(
-                new Refusal(
-                        RefusalCode.CREDENTIAL_REJECTED,
-                        "credential",
-                        "the token was replaced while this call was under way, and Forgejo refused the old one",
-                        "send the call once more; the broker has the new token"));
+    private void fail(UpstreamFault fault) {
+        fail(fault.refusal(connections.settings().name()));
     }
 
     private void fail(Refusal refusal) {
-        closeLoan();
+        lender.close();
         if (!over) {
             over = true;
             sink.failed(refusal);
         }
-    }
-
-    /// A held loan is its lender's to close.
-    private void closeLoan() {
-        if (loan != null && borrowing instanceof Borrowing.OfAgent) {
-            loan.close();
-        }
-        loan = null;
     }
 
     private <T> void whenDone(CompletionStage<T> stage, Consumer<T> then) {
@@ -301,7 +253,7 @@ public final class ForgeCall implements Attempt.Listener {
                             then.accept(value);
                         } else {
                             LOG.error("the credential store failed", fault);
-                            fail(UpstreamFault.UNREACHABLE.refusal());
+                            fail(UpstreamFault.UNREACHABLE);
                         }
                     };
             if (loop.inEventLoop()) {
@@ -318,15 +270,5 @@ public final class ForgeCall implements Attempt.Listener {
             case SSLException tls -> UpstreamFault.TLS;
             default -> UpstreamFault.UNREACHABLE;
         };
-    }
-
-    static Refusal refusal(Lending.Unavailable unavailable) {
-        RefusalCode code =
-                switch (unavailable.cause()) {
-                    case CREDENTIAL_REJECTED -> RefusalCode.CREDENTIAL_REJECTED;
-                    case IDENTITY_MISMATCH -> RefusalCode.IDENTITY_MISMATCH;
-                    case UPSTREAM_UNREACHABLE -> RefusalCode.UPSTREAM_UNREACHABLE;
-                };
-        return new Refusal(code, "credential", unavailable.detail(), unavailable.remedy());
     }
 }

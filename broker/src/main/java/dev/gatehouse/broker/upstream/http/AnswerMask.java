@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import dev.gatehouse.broker.credential.mask.Masker;
 import dev.gatehouse.broker.credential.mask.TokenMask;
@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 
 /// Stars out every token the broker holds in one answer, head and body, however it is cut into
 /// pieces.
-final class AnswerMask {
+public final class AnswerMask {
     private final TokenMask mask;
     private final Masker masker;
 
-    AnswerMask(TokenMask mask, Masker masker) {
+    public AnswerMask(TokenMask mask, Masker masker) {
         this.mask = mask;
         this.masker = masker;
     }

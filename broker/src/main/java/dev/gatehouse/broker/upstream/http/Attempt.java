@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -44,6 +44,7 @@ final class Attempt extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Listener listener;
     private final AnswerTimer timer;
+    private final String server;
     private final Duration firstByte;
     private final Duration idle;
 
@@ -56,6 +57,7 @@ final class Attempt extends ChannelInboundHandlerAdapter {
     Attempt(Channel channel, UpstreamSettings settings, Listener listener) {
         this.channel = channel;
         this.listener = listener;
+        this.server = settings.name();
         this.firstByte = settings.firstByte();
         this.idle = settings.idle();
         this.timer = new AnswerTimer(channel.eventLoop(), this::timedOut);
@@ -124,7 +126,8 @@ final class Attempt extends ChannelInboundHandlerAdapter {
     private void read(HttpObject message) {
         if (message.decoderResult().isFailure()) {
             LOG.warn(
-                    "Forgejo's answer is not valid HTTP: {}",
+                    "the answer of {} is not valid HTTP: {}",
+                    server,
                     message.decoderResult().cause().toString());
             fail(UpstreamFault.NOT_HTTP);
             return;
@@ -144,7 +147,7 @@ final class Attempt extends ChannelInboundHandlerAdapter {
             return;
         }
         if (head.status().code() < 200 || head.status().code() > LAST_STATUS) {
-            LOG.warn("Forgejo's answer has no status of HTTP: {}", head.status().code());
+            LOG.warn("the answer of {} has no status of HTTP: {}", server, head.status().code());
             fail(UpstreamFault.NOT_HTTP);
             return;
         }
@@ -194,7 +197,7 @@ final class Attempt extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.warn("connection to Forgejo broke: {}", cause.toString());
+        LOG.warn("connection to {} broke: {}", server, cause.toString());
         fail(cause instanceof SSLException ? UpstreamFault.TLS : UpstreamFault.CLOSED);
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
@@ -9,8 +9,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /// TLS 1.2 or newer, the host's name verified, HTTP/1.1 as the one protocol offered.
-final class ForgeTls {
-    private ForgeTls() {}
+final class Tls {
+    private Tls() {}
 
     static Optional<SslContext> of(UpstreamSettings settings) throws SSLException {
         if (!settings.isTls()) {

@@ -1,8 +1,8 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import java.util.OptionalLong;
 
-/// The body of a call to Forgejo.
+/// The body of a call.
 public sealed interface RequestBody {
     record None() implements RequestBody {}
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

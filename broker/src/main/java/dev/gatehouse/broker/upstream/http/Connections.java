@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -26,10 +26,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLException;
 
-/// Keep-alive connections to Forgejo, kept for each event loop by itself, so that an exchange never
-/// leaves the thread of its agent's connection. A connection is taken back only after a complete
-/// answer.
-public final class ForgeConnections {
+/// Keep-alive connections to one server, kept for each event loop by itself, so that an exchange
+/// never leaves the thread of its agent's connection. A connection is taken back only after a
+/// complete answer.
+public final class Connections {
     private static final int MAX_IDLE_PER_LOOP = 32;
     private static final Duration MAX_IDLE = Duration.ofSeconds(15);
 
@@ -38,12 +38,12 @@ public final class ForgeConnections {
     private final Map<EventLoop, Deque<Channel>> idle = new ConcurrentHashMap<>();
     private final LongAdder opened = new LongAdder();
 
-    public ForgeConnections(UpstreamSettings settings) throws SSLException {
+    public Connections(UpstreamSettings settings) throws SSLException {
         this.settings = settings;
-        this.tls = ForgeTls.of(settings);
+        this.tls = Tls.of(settings);
     }
 
-    UpstreamSettings settings() {
+    public UpstreamSettings settings() {
         return settings;
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -7,6 +7,9 @@ import dev.gatehouse.broker.route.GitAddress;
 import dev.gatehouse.broker.route.GitService;
 import dev.gatehouse.broker.route.HttpMethod;
 import dev.gatehouse.broker.route.Route;
+import dev.gatehouse.broker.upstream.http.OutboundHead;
+import dev.gatehouse.broker.upstream.http.RequestBody;
+import dev.gatehouse.broker.upstream.http.UpstreamSettings;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -23,7 +26,7 @@ import java.util.function.Function;
 
 /// The request head that goes to Forgejo. It is made from an allow-list and the decided route,
 /// never by copying the agent's head and removing from it; the credential is set last.
-final class OutboundHead {
+final class ForgeHead {
     /// From the agent's request. Forgejo acts on many more (Authorization, Cookie, Sudo,
     /// X-Forgejo-OTP, Signature, X-WEBAUTH-*, X-Forwarded-*, X-HTTP-Method-Override-like ones):
     /// none goes on.
@@ -41,13 +44,7 @@ final class OutboundHead {
     private static final byte[] BASIC = "Basic ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SCHEME = "token ".getBytes(StandardCharsets.US_ASCII);
 
-    private final HttpRequest request;
-    private final byte[] authorization;
-
-    private OutboundHead(HttpRequest request, byte[] authorization) {
-        this.request = request;
-        this.authorization = authorization;
-    }
+    private ForgeHead() {}
 
     /// For a call of an agent.
     static OutboundHead of(
@@ -67,15 +64,8 @@ final class OutboundHead {
                             throw new IllegalArgumentException(
                                     "the broker's own routes stay in the broker");
                 };
-        OutboundHead head =
-                of(
-                        admitted.route().method(),
-                        target,
-                        client,
-                        body,
-                        loan.use(scheme(admitted.route())),
-                        settings);
-        HttpHeaders headers = head.request().headers();
+        HttpRequest request = request(admitted.route().method(), target, client, body, settings);
+        HttpHeaders headers = request.headers();
         switch (admitted.route()) {
             case Route.Git git when git.service() == GitService.UPLOAD_PACK ->
                     GitProtocol.version(client.get(GIT_PROTOCOL, ""))
@@ -84,38 +74,33 @@ final class OutboundHead {
                     headers.set(HttpHeaderNames.ACCEPT, LFS_JSON);
             default -> {}
         }
-        return head;
+        return authorized(request, loan.use(scheme(admitted.route())));
     }
 
     private static Function<byte[], byte[]> scheme(Route route) {
-        return route instanceof Route.Lfs ? OutboundHead::basic : OutboundHead::authorization;
+        return route instanceof Route.Lfs ? ForgeHead::basic : ForgeHead::authorization;
     }
 
     /// For a question of the broker's own.
     static OutboundHead query(
             String target, HttpHeaders none, Loan loan, UpstreamSettings settings) {
-        return of(
-                HttpMethod.GET,
-                target,
-                none,
-                new RequestBody.None(),
-                loan.use(OutboundHead::authorization),
-                settings);
+        return authorized(
+                request(HttpMethod.GET, target, none, new RequestBody.None(), settings),
+                loan.use(ForgeHead::authorization));
     }
 
     /// For a question of the broker's own to git, which is asked by protocol version 2.
     static OutboundHead gitQuestion(
             GitAddress address, RequestBody body, Loan loan, UpstreamSettings settings) {
-        OutboundHead head =
-                of(
+        HttpRequest request =
+                request(
                         HttpMethod.POST,
                         address.path() + "/" + GitService.UPLOAD_PACK.word(),
                         EmptyHttpHeaders.INSTANCE,
                         body,
-                        loan.use(OutboundHead::authorization),
                         settings);
-        head.request().headers().set(GIT_PROTOCOL, "version=2");
-        return head;
+        request.headers().set(GIT_PROTOCOL, "version=2");
+        return authorized(request, loan.use(ForgeHead::authorization));
     }
 
     /// For an object that another host keeps; nothing in it says who asks.
@@ -130,15 +115,18 @@ final class OutboundHead {
         if (range != null) {
             request.headers().set(HttpHeaderNames.RANGE, range);
         }
-        return new OutboundHead(request, new byte[0]);
+        return OutboundHead.anonymous(request);
     }
 
-    private static OutboundHead of(
+    private static OutboundHead authorized(HttpRequest request, byte[] authorization) {
+        return OutboundHead.with(request, HttpHeaderNames.AUTHORIZATION, authorization);
+    }
+
+    private static HttpRequest request(
             HttpMethod method,
             String target,
             HttpHeaders client,
             RequestBody body,
-            byte[] authorization,
             UpstreamSettings settings) {
         HttpRequest request =
                 new DefaultHttpRequest(
@@ -155,35 +143,15 @@ final class OutboundHead {
         }
         // Answers are scanned for the token, which a compressed one would hide.
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
-        frame(headers, method, body);
-        headers.set(HttpHeaderNames.AUTHORIZATION, new AsciiString(authorization, false));
-        return new OutboundHead(request, authorization);
-    }
-
-    private static void frame(HttpHeaders headers, HttpMethod method, RequestBody body) {
-        switch (body) {
-            case RequestBody.None none -> {
-                if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-                    // Without it Forgejo reads PATCH and DELETE fields from the query.
-                    headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-                    headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
-                }
-            }
-            case RequestBody.Whole whole -> {
-                headers.set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
-                headers.setInt(HttpHeaderNames.CONTENT_LENGTH, whole.bytes().length);
-            }
-            case RequestBody.Streamed streamed -> {
-                headers.set(HttpHeaderNames.CONTENT_TYPE, streamed.contentType());
-                if (streamed.length().isPresent()) {
-                    headers.set(
-                            HttpHeaderNames.CONTENT_LENGTH,
-                            Long.toString(streamed.length().getAsLong()));
-                } else {
-                    headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-                }
-            }
+        if (body instanceof RequestBody.None
+                && method != HttpMethod.GET
+                && method != HttpMethod.HEAD) {
+            // Without it Forgejo reads PATCH and DELETE fields from the query.
+            headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
         }
+        OutboundHead.frame(headers, body);
+        return request;
     }
 
     private static byte[] authorization(byte[] token) {
@@ -204,20 +172,5 @@ final class OutboundHead {
         Arrays.fill(plain, (byte) 0);
         Arrays.fill(encoded, (byte) 0);
         return value;
-    }
-
-    HttpRequest request() {
-        return request;
-    }
-
-    /// Forgets the credential; once the head is encoded nothing needs it.
-    void wipe() {
-        request.headers().remove(HttpHeaderNames.AUTHORIZATION);
-        Arrays.fill(authorization, (byte) 0);
-    }
-
-    @Override
-    public String toString() {
-        return request.method() + " (head with a credential)";
     }
 }

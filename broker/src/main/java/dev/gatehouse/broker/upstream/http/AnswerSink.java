@@ -1,15 +1,15 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import dev.gatehouse.protocol.Refusal;
 import io.netty.buffer.ByteBuf;
 
-/// Takes what comes of a call to Forgejo. Always called on the call's event loop, in the order
-/// `ready`, `head`, `content`..., and then either `end` or `failed`, once.
+/// Takes what comes of a call. Always called on the call's event loop, in the order `ready`,
+/// `head`, `content`..., and then either `end` or `failed`, once.
 public interface AnswerSink {
     /// The request head is on its way; a streamed body may follow now.
     void ready();
 
-    /// Whether the connection to Forgejo takes more of the body just now.
+    /// Whether the connection takes more of the body just now.
     void bodyWritable(boolean writable);
 
     void head(AnswerHead head);

@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.upstream;
+package dev.gatehouse.broker.upstream.http;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
