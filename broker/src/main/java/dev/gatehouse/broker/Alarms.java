@@ -45,7 +45,8 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
         log.raise(alarm);
         AuditEvent.Cause cause =
                 switch (alarm) {
-                    case Alarm.CredentialRejected _ -> AuditEvent.Cause.CREDENTIAL_REJECTED;
+                    case Alarm.CredentialRejected _, Alarm.KeyRejected _ ->
+                            AuditEvent.Cause.CREDENTIAL_REJECTED;
                     case Alarm.IdentityMismatch _, Alarm.AccountUnproven _ ->
                             AuditEvent.Cause.IDENTITY_MISMATCH;
                     case Alarm.TokenEchoed _ -> AuditEvent.Cause.SECRET_IN_ANSWER;

@@ -191,7 +191,15 @@ class ArchitectureTest {
                         "the daemon that holds tokens has no power over containers"),
                 arguments(
                         "tools.jackson..",
-                        Set.of("audit", "config", "upstream", "relay", "admin", "worker", "cli"),
+                        Set.of(
+                                "audit",
+                                "config",
+                                "credential",
+                                "upstream",
+                                "relay",
+                                "admin",
+                                "worker",
+                                "cli"),
                         "only these read or write documents"),
                 arguments(
                         "io.github.bucket4j..",

@@ -10,6 +10,9 @@ public sealed interface Alarm {
     /// Forgejo answered 401, and the source has no other token.
     record CredentialRejected(AgentName agent, AccountName account) implements Alarm {}
 
+    /// The model's server answered 401 to the agent's key, and the source has no other.
+    record KeyRejected(AgentName agent) implements Alarm {}
+
     /// @param actual the login that Forgejo named, or a stand-in where that is no login
     record IdentityMismatch(AgentName agent, AccountName account, String actual) implements Alarm {}
 

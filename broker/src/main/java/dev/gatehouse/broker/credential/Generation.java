@@ -1,17 +1,18 @@
 package dev.gatehouse.broker.credential;
 
 import dev.gatehouse.broker.agent.AgentName;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One token between being read and being replaced. The credential holds it once and every open
-/// loan holds it once; the last to let go wipes it. Any thread.
-final class Generation {
+/// One token between being read and being replaced. Its holding has it once and every open loan has
+/// it once; the last to let go wipes it. Any thread.
+public final class Generation {
     private final AgentName agent;
     private final long number;
     private final Secret secret;
     private final AtomicInteger holders = new AtomicInteger(1);
 
-    Generation(AgentName agent, long number, Secret secret) {
+    public Generation(AgentName agent, long number, Secret secret) {
         this.agent = agent;
         this.number = number;
         this.secret = secret;
@@ -25,8 +26,13 @@ final class Generation {
         return number;
     }
 
-    Secret secret() {
+    public Secret secret() {
         return secret;
+    }
+
+    /// @return none once the token is replaced and wiped
+    public Optional<Loan> lend() {
+        return tryHold() ? Optional.of(new Loan(this)) : Optional.empty();
     }
 
     /// @return false once the token is replaced and wiped
@@ -42,7 +48,7 @@ final class Generation {
         return false;
     }
 
-    void release() {
+    public void release() {
         if (holders.decrementAndGet() == 0) {
             secret.close();
         }

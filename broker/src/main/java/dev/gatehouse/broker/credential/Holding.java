@@ -84,7 +84,7 @@ final class Holding {
             return false;
         }
         // First, so that no answer can hold a token that the mask does not know.
-        desk.known().add(agent.name(), fresh);
+        desk.known().add(agent.name(), KnownTokens.Purpose.FORGE, fresh);
         now =
                 new Snapshot(
                         new Generation(agent.name(), ++generations, fresh),

@@ -7,25 +7,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The tokens in use and those replaced lately, as one mask over all answers. A replaced token may
+/// The secrets in use and those replaced lately, as one mask over all answers. A replaced token may
 /// still work at Forgejo, and may still be echoed by an answer that is under way, so its forms stay
 /// for at least 24 hours, and the last four for good. Any thread.
-final class KnownTokens {
+public final class KnownTokens {
+    /// What a secret opens. The secrets of one purpose are forgotten by those that replaced them,
+    /// and by no others.
+    public enum Purpose {
+        FORGE,
+        MODEL,
+        /// What a key to the model is renewed with; the broker never sends it.
+        MODEL_RENEWAL
+    }
+
     static final int KEPT_ALWAYS = 1 + 4;
     static final Duration KEPT_AFTER_REPLACEMENT = Duration.ofHours(24);
 
     /// Against a source that gives another token at every look.
     static final int KEPT_AT_MOST = 256;
 
+    private record Holder(AgentName agent, Purpose purpose) {}
+
     private record Known(TokenForms forms, Instant added) {}
 
     private final InstantSource clock;
-    private final Map<AgentName, Deque<Known>> newestFirst = new HashMap<>();
+    private final Map<Holder, Deque<Known>> newestFirst = new HashMap<>();
     private volatile TokenMask mask = TokenMask.NONE;
 
     KnownTokens(InstantSource clock) {
@@ -33,8 +46,9 @@ final class KnownTokens {
     }
 
     /// Call before the token is lent for the first time.
-    synchronized void add(AgentName agent, Secret secret) {
-        Deque<Known> known = newestFirst.computeIfAbsent(agent, _ -> new ArrayDeque<>());
+    public synchronized void add(AgentName agent, Purpose purpose, Secret secret) {
+        Deque<Known> known =
+                newestFirst.computeIfAbsent(new Holder(agent, purpose), _ -> new ArrayDeque<>());
         known.addFirst(new Known(secret.use(TokenForms::of), clock.instant()));
         forgetOld(known);
         mask =
@@ -45,15 +59,19 @@ final class KnownTokens {
                                 .toList());
     }
 
-    TokenMask mask() {
+    public TokenMask mask() {
         return mask;
     }
 
     /// The same tokens, agent by agent.
     synchronized TokenSearch search() {
+        Map<AgentName, List<TokenForms>> forms = new TreeMap<>();
+        newestFirst.forEach((holder, known) ->
+                known.forEach(one ->
+                        forms.computeIfAbsent(holder.agent(), _ -> new ArrayList<>())
+                                .add(one.forms())));
         Map<AgentName, TokenMask> masks = new TreeMap<>();
-        newestFirst.forEach((agent, known) ->
-                masks.put(agent, TokenMask.of(known.stream().map(Known::forms).toList())));
+        forms.forEach((agent, all) -> masks.put(agent, TokenMask.of(all)));
         return new TokenSearch(masks);
     }
 

@@ -35,7 +35,8 @@ public final class Loan implements AutoCloseable {
         return generation.secret().use(borrower);
     }
 
-    Generation generation() {
+    /// For its holding, to tell it from the one that replaced it.
+    public Generation generation() {
         return generation;
     }
 

@@ -16,6 +16,11 @@ public final class LoggedAlarms implements Alarms {
                                     + " sent until the source holds another token",
                             it.agent(),
                             it.account());
+            case Alarm.KeyRejected it ->
+                    LOG.error(
+                            "The model's server answers 401 to the key of agent '{}': its calls are"
+                                    + " refused until the source holds another key",
+                            it.agent());
             case Alarm.IdentityMismatch it ->
                     LOG.error(
                             "The token of agent '{}' belongs to '{}', not to '{}': nothing is sent until"
@@ -42,7 +47,7 @@ public final class LoggedAlarms implements Alarms {
                                     : "nothing is sent until then");
             case Alarm.TokenEchoed it ->
                     LOG.warn(
-                            "Forgejo's answer to agent '{}' held a token of this broker; it was masked",
+                            "An answer to agent '{}' held a token of this broker; it was masked",
                             it.agent());
         }
     }

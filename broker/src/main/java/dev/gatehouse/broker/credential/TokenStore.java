@@ -135,6 +135,12 @@ public final class TokenStore implements AutoCloseable {
         return credential == null ? Optional.empty() : credential.holding().accountJson();
     }
 
+    /// Where every other secret of the broker is made known too, so that the mask and the search
+    /// have it.
+    public KnownTokens known() {
+        return known;
+    }
+
     /// Every token of this broker, for header values and log texts.
     public TokenMask mask() {
         return known.mask();

@@ -118,7 +118,7 @@ class TokenSearchTest {
     }
 
     private void hold(AgentName agent, String token) {
-        known.add(agent, Secret.copyOf(token.getBytes(ISO_8859_1)));
+        known.add(agent, KnownTokens.Purpose.FORGE, Secret.copyOf(token.getBytes(ISO_8859_1)));
     }
 
     private TokenSearch.Result search(String text, int chunkBytes) {

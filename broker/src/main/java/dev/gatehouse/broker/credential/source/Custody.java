@@ -40,18 +40,13 @@ record Custody(int uid) {
     /// shows the list's mask as a right of the group, which is root's own.
     Optional<Reading.Unreadable> problemOfCredential(Path file, FileFacts facts) {
         boolean hasAccessList = facts.uid() == ROOT && facts.gid() == ROOT;
-        return problemOfFile(
-                file,
-                hasAccessList
-                        ? new FileFacts(
-                                facts.mode() & ~GROUP_READ,
-                                facts.uid(),
-                                facts.gid(),
-                                facts.device(),
-                                facts.inode(),
-                                facts.sizeBytes(),
-                                facts.modified())
-                        : facts);
+        return problemOfFile(file, hasAccessList ? facts.without(GROUP_READ) : facts);
+    }
+
+    /// As [#problemOfFile], for a file that another program of the host keeps for its user, whose
+    /// custody this is. An access list that lets the broker read shows as a right of the group.
+    Optional<Reading.Unreadable> problemOfLogin(Path file, FileFacts facts) {
+        return problemOfFile(file, facts.without(GROUP_READ));
     }
 
     /// Looks at every directory above the file. One that others may write to is fine if it is

@@ -35,6 +35,11 @@ record FileFacts(
         return type.cast(Objects.requireNonNull(attributes.get(name), name));
     }
 
+    /// The same file, as if its mode gave less.
+    FileFacts without(int permissionBits) {
+        return new FileFacts(mode & ~permissionBits, uid, gid, device, inode, sizeBytes, modified);
+    }
+
     boolean isRegularFile() {
         return (mode & TYPE) == REGULAR;
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.credential.source;
 import dev.gatehouse.broker.agent.TokenSource;
 import dev.gatehouse.broker.credential.Reading;
 import dev.gatehouse.broker.credential.TokenReader;
+import dev.gatehouse.broker.credential.key.KeyReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class TokenSources implements TokenReader {
             case TokenSource.SystemdCredential(String name) -> readCredential(name);
             case TokenSource.TokenCommand command -> commands.read(command.arguments());
         };
+    }
+
+    /// A login that another program of the host keeps up to date.
+    KeyReader.Reading readOAuth(Path file) {
+        return files.readLogin(file);
     }
 
     /// The file to watch, where the source is one.

@@ -56,6 +56,12 @@ public final class TokenWatcher implements AutoCloseable {
         for (Agent agent : agents) {
             sources.fileOf(agent.token()).ifPresent(file -> files.put(agent.name(), file));
         }
+        return start(files, changed);
+    }
+
+    /// As above, for the files as they are known.
+    public static TokenWatcher start(Map<AgentName, Path> files, Consumer<AgentName> changed)
+            throws IOException {
         return start(files, changed, POLL);
     }
 
