@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// Percent-encoding (RFC 3986, 2.1), decoded exactly once and written in one form only.
-final class PercentCoding {
+public final class PercentCoding {
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final String HEX = "0123456789ABCDEF";
 
@@ -80,7 +80,7 @@ final class PercentCoding {
     }
 
     /// Keeps RFC 3986's unreserved characters, escapes all else.
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved(b)) {

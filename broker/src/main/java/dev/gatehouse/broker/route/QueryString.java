@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 ///
 /// @param kept declared parameters in the caller's order
 /// @param dropped names that the operation does not declare
-record QueryString(List<QueryParameter> kept, List<String> dropped) {
+public record QueryString(List<QueryParameter> kept, List<String> dropped) {
     /// A dropped name is told back in a header.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._\\[\\]-]{1,64}");
 
-    QueryString {
+    public QueryString {
         kept = List.copyOf(kept);
         dropped = List.copyOf(dropped);
     }
 
-    static QueryString read(String raw, Set<String> declared, Set<String> repeatable)
+    public static QueryString read(String raw, Set<String> declared, Set<String> repeatable)
             throws UnroutableException {
         if (raw.indexOf(';') >= 0) {
             throw malformed(
@@ -85,7 +85,7 @@ record QueryString(List<QueryParameter> kept, List<String> dropped) {
     }
 
     /// With the leading `?`, or empty.
-    String encoded() {
+    public String encoded() {
         return kept.isEmpty()
                 ? ""
                 : kept.stream()

@@ -11,14 +11,14 @@ import java.util.List;
 ///
 /// @param segments at least one; a decoded one may hold `/`, and only the route can say if it may
 /// @param query without the `?`; empty where there is none
-record RawTarget(List<String> segments, String query) {
+public record RawTarget(List<String> segments, String query) {
     private static final int MAX_BYTES = 8 * 1024;
 
-    RawTarget {
+    public RawTarget {
         segments = List.copyOf(segments);
     }
 
-    static RawTarget parse(String raw) throws UnroutableException {
+    public static RawTarget parse(String raw) throws UnroutableException {
         if (raw.length() > MAX_BYTES) {
             throw malformed(
                     "the request target is longer than " + MAX_BYTES + " bytes",

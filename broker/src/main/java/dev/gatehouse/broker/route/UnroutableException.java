@@ -2,8 +2,8 @@ package dev.gatehouse.broker.route;
 
 import dev.gatehouse.protocol.RefusalCode;
 
-/// Ends the reading of a request head; never leaves the router.
-final class UnroutableException extends Exception {
+/// Ends the reading of a request head; never leaves a router.
+public final class UnroutableException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final RefusalCode code;
@@ -25,7 +25,7 @@ final class UnroutableException extends Exception {
         return new UnroutableException(RefusalCode.UNKNOWN_ROUTE, detail, remedy);
     }
 
-    Routing.Unroutable answer() {
+    public Routing.Unroutable answer() {
         return new Routing.Unroutable(code, detail, remedy);
     }
 }
