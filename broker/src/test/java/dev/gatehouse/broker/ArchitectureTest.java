@@ -45,7 +45,10 @@ class ArchitectureTest {
                     entry("policy", Set.of("agent", "route")),
                     entry("audit", Set.of("agent", "route", "policy")),
                     // The quarantine: only its verdict takes a push further.
-                    entry("admission", Set.of("agent", "route", "policy", "audit", "quarantine")),
+                    entry(
+                            "admission",
+                            Set.of("agent", "route", "policy", "audit", "quarantine", "model")),
+                    entry("model", Set.of("agent", "route")),
                     entry("credential", Set.of("agent")),
                     // The policy: the branches of a pull request are asked for in its words. Git
                     // and
@@ -59,7 +62,8 @@ class ArchitectureTest {
                                     "route",
                                     "policy",
                                     "git",
-                                    "quarantine")),
+                                    "quarantine",
+                                    "model")),
                     // The policy: a body's facts are read in its words, and the agent may ask for
                     // its grants.
                     entry(
@@ -71,13 +75,15 @@ class ArchitectureTest {
                                     "admission",
                                     "audit",
                                     "agent",
+                                    "credential",
                                     "route",
                                     "policy",
                                     "git",
-                                    "quarantine")),
+                                    "quarantine",
+                                    "model")),
                     entry("listener", Set.of("door", "agent")),
                     // The route: roles, risks and operations are the catalogue's words.
-                    entry("config", Set.of("agent", "policy", "route")),
+                    entry("config", Set.of("agent", "policy", "route", "model")),
                     entry("systemd", Set.of()),
                     entry("worker", Set.of("agent")),
                     entry(

@@ -3,7 +3,6 @@ package dev.gatehouse.broker.config;
 import dev.gatehouse.broker.agent.ModelKey;
 import dev.gatehouse.broker.config.ForgeSettings.Timeouts;
 import dev.gatehouse.broker.model.ModelRules;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

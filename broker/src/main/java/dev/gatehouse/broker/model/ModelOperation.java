@@ -14,11 +14,9 @@ import static dev.gatehouse.broker.route.HttpMethod.GET;
 import static dev.gatehouse.broker.route.HttpMethod.POST;
 
 import dev.gatehouse.broker.route.HttpMethod;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Every operation a model's socket knows; what is not here is not a route. Sources: the API
 /// references named in `docs/model.md`.

@@ -3,7 +3,6 @@ package dev.gatehouse.broker.model;
 import dev.gatehouse.protocol.HeaderNames;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;

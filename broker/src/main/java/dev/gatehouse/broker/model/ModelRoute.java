@@ -1,7 +1,6 @@
 package dev.gatehouse.broker.model;
 
 import dev.gatehouse.broker.route.HttpMethod;
-
 import java.util.List;
 import java.util.Optional;
 

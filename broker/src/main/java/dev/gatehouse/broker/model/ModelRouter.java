@@ -11,7 +11,6 @@ import dev.gatehouse.broker.route.UnroutableException;
 import dev.gatehouse.protocol.BrokerPaths;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

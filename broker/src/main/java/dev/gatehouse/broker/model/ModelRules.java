@@ -3,7 +3,6 @@ package dev.gatehouse.broker.model;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

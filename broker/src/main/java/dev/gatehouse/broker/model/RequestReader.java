@@ -11,12 +11,10 @@ import dev.gatehouse.broker.model.json.JsonScan;
 import dev.gatehouse.broker.model.json.JsonValue;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the body of one call as it passes, and asks the rules about every model it names. Holds
 /// none of it. Refuses what is not JSON in exactly one reading, what names no model, and what names

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What one agent has used of its limits, over all its connections.
-final class AgentLimits {
+public final class AgentLimits {
     /// Whether one more exchange may begin.
-    sealed interface Entry {
+    public sealed interface Entry {
         /// Leave once by [AgentLimits#leave].
         record Entered() implements Entry {}
 
@@ -21,7 +21,7 @@ final class AgentLimits {
     private final Bucket requests;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    AgentLimits(Limits limits) {
+    public AgentLimits(Limits limits) {
         this.limits = limits;
         this.requests =
                 Bucket.builder()
@@ -38,7 +38,7 @@ final class AgentLimits {
         return limits.equals(others);
     }
 
-    Entry enter() {
+    public Entry enter() {
         if (underWay.incrementAndGet() > limits.concurrentExchanges()) {
             underWay.decrementAndGet();
             return new Entry.Refused(
@@ -56,7 +56,7 @@ final class AgentLimits {
         return new Entry.Entered();
     }
 
-    void leave() {
+    public void leave() {
         underWay.decrementAndGet();
     }
 }

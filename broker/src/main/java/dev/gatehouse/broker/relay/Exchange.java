@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// [#begin] limits and routes, [#content] takes the body, [#decide] and [#admission] ask the policy
 /// and the audit, [#send] calls Forgejo, and [#finish] is reached once on every way.
-final class Exchange implements ForgeAnswer.Listener {
+final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final ChannelHandlerContext context;
@@ -54,7 +54,7 @@ final class Exchange implements ForgeAnswer.Listener {
     private final RequestHead head;
     private final AnswerWriter answer;
     private final LoopSteps steps;
-    private final Consumer<Exchange> onEnd;
+    private final Consumer<CurrentExchange> onEnd;
     private final long startNanos = System.nanoTime();
     private final List<String> dropped = new ArrayList<>();
 
@@ -81,7 +81,7 @@ final class Exchange implements ForgeAnswer.Listener {
             LimitedAgent limited,
             Peer peer,
             RequestHead head,
-            Consumer<Exchange> onEnd) {
+            Consumer<CurrentExchange> onEnd) {
         this.context = context;
         this.services = services;
         this.limited = limited;
@@ -92,13 +92,14 @@ final class Exchange implements ForgeAnswer.Listener {
         this.onEnd = onEnd;
     }
 
-    /// Whether the connection can carry another request.
-    boolean keepsAlive() {
+    @Override
+    public boolean keepsAlive() {
         return answer.keepsAlive();
     }
 
-    /// The head is in: limits, route, and what becomes of the body.
-    void begin() {
+    /// Limits, route, and what becomes of the body.
+    @Override
+    public void begin() {
         requestWhole = !head.hasBody();
         if (limited.limits().enter() instanceof AgentLimits.Entry.Refused refused) {
             String remedy = "wait, then send the call again";
@@ -130,8 +131,8 @@ final class Exchange implements ForgeAnswer.Listener {
         taking.start().ifPresentOrElse(this::read, this::expectBody);
     }
 
-    /// The bytes were framed in no or several ways: answered once, and the connection ends.
-    void broken(String problem) {
+    @Override
+    public void broken(String problem) {
         if (answer.status().isPresent()) {
             cut(Ending.CLIENT_GONE);
             return;
@@ -146,8 +147,8 @@ final class Exchange implements ForgeAnswer.Listener {
                         "send HTTP/1.1 as RFC 9112 has it; the connection is closed"));
     }
 
-    /// A piece of the request's body; released by the caller.
-    void content(HttpContent piece) {
+    @Override
+    public void content(HttpContent piece) {
         boolean last = piece instanceof LastHttpContent;
         requestBytes += piece.content().readableBytes();
         requestWhole |= last;
@@ -170,11 +171,13 @@ final class Exchange implements ForgeAnswer.Listener {
         }
     }
 
-    void clientGone() {
+    @Override
+    public void clientGone() {
         cut(Ending.CLIENT_GONE);
     }
 
-    void writable(boolean writable) {
+    @Override
+    public void writable(boolean writable) {
         if (call != null) {
             call.pause(!writable);
         }

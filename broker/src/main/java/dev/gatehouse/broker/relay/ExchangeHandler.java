@@ -1,6 +1,5 @@
 package dev.gatehouse.broker.relay;
 
-import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.door.Drain;
 import dev.gatehouse.broker.framing.BrokenRequest;
 import dev.gatehouse.broker.relay.request.RequestHead;
@@ -11,28 +10,35 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The end of an agent's pipeline: one [Exchange] after the other. It asks for each message itself,
-/// so a connection never has two requests under way.
-final class ExchangeHandler extends ChannelDuplexHandler {
+/// The end of an agent's pipeline: one [CurrentExchange] after the other. It asks for each message
+/// itself, so a connection never has two requests under way.
+public final class ExchangeHandler extends ChannelDuplexHandler {
+    /// Makes the exchange for a request head.
+    @FunctionalInterface
+    public interface Opening {
+        /// @param onEnd hears once that the exchange is over
+        CurrentExchange open(
+                ChannelHandlerContext context, RequestHead head, Consumer<CurrentExchange> onEnd);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
 
-    private final Services services;
-    private final Supplier<LimitedAgent> limited;
-    private final Peer peer;
-    private @Nullable Exchange current;
+    private final Opening opening;
+    private final String name;
+    private @Nullable CurrentExchange current;
     private boolean wanting;
     private boolean draining;
     private boolean failed;
 
-    ExchangeHandler(Services services, Supplier<LimitedAgent> limited, Peer peer) {
-        this.services = services;
-        this.limited = limited;
-        this.peer = peer;
+    /// @param name of the connection, in the log
+    public ExchangeHandler(Opening opening, String name) {
+        this.opening = opening;
+        this.name = name;
     }
 
     @Override
@@ -108,28 +114,18 @@ final class ExchangeHandler extends ChannelDuplexHandler {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!failed) {
             failed = true;
-            LOG.info(
-                    "connection of agent {} broke: {}",
-                    limited.get().agent().name(),
-                    cause.toString());
+            LOG.info("{} broke: {}", name, cause.toString());
         }
         context.close();
     }
 
-    private Exchange begin(ChannelHandlerContext context, RequestHead head) {
-        Exchange started =
-                new Exchange(
-                        context,
-                        services,
-                        limited.get(),
-                        peer,
-                        head,
-                        ended -> ended(context, ended));
+    private CurrentExchange begin(ChannelHandlerContext context, RequestHead head) {
+        CurrentExchange started = opening.open(context, head, ended -> ended(context, ended));
         current = started;
         return started;
     }
 
-    private void ended(ChannelHandlerContext context, Exchange exchange) {
+    private void ended(ChannelHandlerContext context, CurrentExchange exchange) {
         current = null;
         if (!exchange.keepsAlive()) {
             return;

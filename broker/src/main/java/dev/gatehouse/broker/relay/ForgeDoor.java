@@ -37,7 +37,16 @@ public final class ForgeDoor implements Door {
         pipeline.addLast("one-by-one", new FlowControlHandler())
                 .addLast(
                         "exchange",
-                        new ExchangeHandler(services, () -> limited(agent.get()), peer));
+                        new ExchangeHandler(
+                                (context, head, onEnd) ->
+                                        new Exchange(
+                                                context,
+                                                services,
+                                                limited(agent.get()),
+                                                peer,
+                                                head,
+                                                onEnd),
+                                "connection of agent " + agent.get().name()));
     }
 
     /// One count for all connections of an agent; other limits begin a new one.

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /// Goes on with what another thread may complete, always on the exchange's own event loop.
-record LoopSteps(EventLoop loop) {
-    <T> void then(CompletionStage<T> stage, Consumer<T> next, Consumer<Throwable> broke) {
+public record LoopSteps(EventLoop loop) {
+    public <T> void then(CompletionStage<T> stage, Consumer<T> next, Consumer<Throwable> broke) {
         stage.whenComplete((value, fault) -> {
             Runnable step =
                     () -> {

@@ -3,7 +3,6 @@ package dev.gatehouse.broker.model.budget;
 import dev.gatehouse.broker.model.ModelLimits;
 import dev.gatehouse.broker.model.budget.Entry.Entered;
 import dev.gatehouse.broker.model.budget.Entry.Refused;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.gatehouse.broker.model.budget;
 
 import dev.gatehouse.broker.agent.AgentName;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -2,7 +2,6 @@ package dev.gatehouse.broker.model.budget;
 
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
-
 import java.time.Duration;
 import java.util.Optional;
 

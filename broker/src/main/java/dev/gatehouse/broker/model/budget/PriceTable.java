@@ -1,7 +1,6 @@
 package dev.gatehouse.broker.model.budget;
 
 import dev.gatehouse.broker.model.ModelGlob;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

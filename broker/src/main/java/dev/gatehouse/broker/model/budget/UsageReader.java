@@ -4,12 +4,10 @@ import dev.gatehouse.broker.model.UsageShape;
 import dev.gatehouse.broker.model.json.JsonPaths;
 import dev.gatehouse.broker.model.json.JsonScan;
 import dev.gatehouse.broker.model.json.JsonValue;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what was used out of an answer as it passes, streamed or not. Holds none of the answer,
 /// and never objects to it: what cannot be read is estimated. One thread.

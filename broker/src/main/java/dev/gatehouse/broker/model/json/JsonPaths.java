@@ -1,10 +1,9 @@
 package dev.gatehouse.broker.model.json;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The paths whose values are wanted: names divided by dots, `[]` for any element of an array, as
 /// in `requests[].params.model`. Immutable.

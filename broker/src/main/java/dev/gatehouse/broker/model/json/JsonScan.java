@@ -4,10 +4,8 @@ import dev.gatehouse.broker.model.json.JsonPaths.Node;
 import dev.gatehouse.broker.model.json.JsonProgress.Defect;
 import dev.gatehouse.broker.model.json.JsonProgress.Unfinished;
 import dev.gatehouse.broker.model.json.JsonProgress.Whole;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one JSON document (RFC 8259) in pieces of any size, checks all of it, and tells the values
 /// at wanted paths as they come by. Holds a few kilobytes, however large the document.

@@ -1,12 +1,10 @@
 package dev.gatehouse.broker.model.json;
 
 import dev.gatehouse.broker.model.json.JsonPaths.Node;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The objects and arrays that are open, and where in them the wanted paths go on. An object on
 /// such a path has each name once, case ignored.

@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Writes one answer to the agent: a whole one of the broker's own, or Forgejo's piece by piece.
+/// Writes one answer to the agent: a whole one of the broker's own, or the upstream's piece by
+/// piece.
 public final class AnswerWriter {
     private final ChannelHandlerContext context;
     private final ExchangeId exchange;
@@ -99,7 +100,7 @@ public final class AnswerWriter {
         whole(response, keep);
     }
 
-    /// @param framing Forgejo's Content-Length where it gave one; else the body goes in chunks
+    /// @param framing the upstream's Content-Length where it gave one; else the body goes in chunks
     public void head(
             int code,
             HttpHeaders headers,
@@ -131,7 +132,8 @@ public final class AnswerWriter {
         finish(LastHttpContent.EMPTY_LAST_CONTENT);
     }
 
-    private void whole(FullHttpResponse response, boolean keep) {
+    /// An answer of the broker's own.
+    public void whole(FullHttpResponse response, boolean keep) {
         begin(response, keep);
         bodyBytes = response.content().readableBytes();
         finish(response);

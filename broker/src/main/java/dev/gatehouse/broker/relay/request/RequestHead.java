@@ -34,7 +34,7 @@ public record RequestHead(
     }
 
     /// The media type in lower case, without parameters; empty where none is given.
-    String mediaType() {
+    public String mediaType() {
         String value = contentType();
         int semicolon = value.indexOf(';');
         return (semicolon < 0 ? value : value.substring(0, semicolon))
@@ -42,7 +42,7 @@ public record RequestHead(
                 .toLowerCase(Locale.ROOT);
     }
 
-    String contentType() {
+    public String contentType() {
         return headers.get(HttpHeaderNames.CONTENT_TYPE, "");
     }
 
@@ -52,7 +52,7 @@ public record RequestHead(
         return HOST.matcher(host).matches() ? host : "gatehouse";
     }
 
-    boolean isEncoded() {
+    public boolean isEncoded() {
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         return encoding != null && !encoding.equalsIgnoreCase("identity");
     }
