@@ -48,6 +48,7 @@ class ArchitectureTest {
                     entry(
                             "admission",
                             Set.of("agent", "route", "policy", "audit", "quarantine", "model")),
+                    // The route: a request target is read as strictly here.
                     entry("model", Set.of("agent", "route")),
                     entry("credential", Set.of("agent")),
                     // The policy: the branches of a pull request are asked for in its words. Git
@@ -82,7 +83,8 @@ class ArchitectureTest {
                                     "quarantine",
                                     "model")),
                     entry("listener", Set.of("door", "agent")),
-                    // The route: roles, risks and operations are the catalogue's words.
+                    // The route: roles, risks and operations are the catalogue's words. The model:
+                    // rules, limits and prices are its own.
                     entry("config", Set.of("agent", "policy", "route", "model")),
                     entry("systemd", Set.of()),
                     entry("worker", Set.of("agent")),
@@ -251,7 +253,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        packages("agent"), packages("git"), packages("route"), packages("policy"))
+                        packages("agent"),
+                        packages("git"),
+                        packages("route"),
+                        packages("policy"),
+                        ROOT + ".model",
+                        packages("model.json"))
                 .and()
                 .haveNameNotMatching(".*\\.(route\\.Catalogue(Reader)?|git\\.PackStream)")
                 .should()

@@ -48,6 +48,8 @@ final class AgentReader {
         Optional<String> container = agent.optional("container").flatMap(this::container);
         Limits limits = LimitsReader.read(agent);
         WorkerSettings worker = WorkerReader.read(agent);
+        Optional<ModelSettings> model =
+                agent.optional("model").flatMap(value -> ModelReader.read(name, value));
         List<Grant> grants =
                 agent.required("grants", "add grants, or grants: [] for an agent that may nothing")
                         .map(grantReader::read)
@@ -57,7 +59,7 @@ final class AgentReader {
         }
         Agent read =
                 new Agent(name.get(), account.get(), token.get(), socket.get(), container, limits);
-        return Optional.of(new AgentSettings(read, grants, worker));
+        return Optional.of(new AgentSettings(read, grants, worker, model));
     }
 
     private Optional<AccountName> account(Value value, Optional<AgentName> name) {

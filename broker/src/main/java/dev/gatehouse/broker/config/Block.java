@@ -4,10 +4,18 @@ import java.util.List;
 
 /// The mappings of the file and the keys each may hold.
 enum Block {
-    ROOT("forge", "agents", "audit", "runtime-dir", "state-dir", "alarm-command", "workers"),
+    ROOT(
+            "forge",
+            "agents",
+            "audit",
+            "runtime-dir",
+            "state-dir",
+            "alarm-command",
+            "workers",
+            "prices"),
     FORGE("url", "public-url", "ca-file", "allow-plaintext", "lfs-storage", "timeouts"),
     TIMEOUTS("connect", "first-byte", "idle"),
-    AGENT("account", "token", "socket", "container", "grants", "limits", "worker"),
+    AGENT("account", "token", "socket", "container", "grants", "limits", "worker", "model"),
     TOKEN("file", "credential", "command"),
     SOCKET("uid", "gid"),
     GRANT("repositories", "roles", "allow", "deny", "accept-risk", "push", "paths"),
@@ -15,6 +23,26 @@ enum Block {
     PATHS("deny"),
     LIMITS("requests-per-minute", "concurrent", "body", "pack"),
     AUDIT("file", "sync", "rotate"),
+    MODEL(
+            "api",
+            "url",
+            "allow-plaintext",
+            "ca-file",
+            "key",
+            "models",
+            "allow",
+            "limits",
+            "timeouts"),
+    MODEL_KEY("file", "credential", "command", "oauth"),
+    MODEL_LIMITS(
+            "requests-per-minute",
+            "requests-per-day",
+            "tokens-per-minute",
+            "tokens-per-day",
+            "money-per-day",
+            "concurrent",
+            "body"),
+    PRICE("input", "output", "cache-read", "cache-write"),
     WORKER("image", "memory", "cpus", "pids", "tmp", "network", "time-zone", "mounts"),
     MOUNT("source", "target", "writable"),
     WORKERS("directory", "mounts");
@@ -30,9 +58,10 @@ enum Block {
         return keys;
     }
 
-    /// Names a key in a message. Below `token` an unknown key may be the token itself.
+    /// Names a key in a message. Below `token` or `key` an unknown one may be the secret itself.
     String quote(String key) {
-        boolean sayable = keys.contains(key) || (this != TOKEN && Secrecy.maySay(key));
+        boolean secret = this == TOKEN || this == MODEL_KEY;
+        boolean sayable = keys.contains(key) || (!secret && Secrecy.maySay(key));
         return sayable ? "'" + key + "'" : "this";
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.config;
 
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.model.budget.PriceTable;
 import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.protocol.SocketLayout;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 /// All the operator's settings, validated. Holds no secret: it names where they are.
 ///
 /// @param alarmCommand program and arguments to run on an alarm; empty for none
+/// @param prices what models cost, for the limits on money
 public record Configuration(
         ForgeSettings forge,
         SortedMap<AgentName, AgentSettings> agents,
@@ -22,9 +24,29 @@ public record Configuration(
         Path runtimeDirectory,
         Path stateDirectory,
         List<String> alarmCommand,
-        WorkersSettings workers) {
+        WorkersSettings workers,
+        PriceTable prices) {
     public static final Path DEFAULT_RUNTIME_DIRECTORY = Path.of(SocketLayout.RUNTIME_DIRECTORY);
     public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/var/lib/gatehouse");
+
+    public Configuration(
+            ForgeSettings forge,
+            SortedMap<AgentName, AgentSettings> agents,
+            AuditSettings audit,
+            Path runtimeDirectory,
+            Path stateDirectory,
+            List<String> alarmCommand,
+            WorkersSettings workers) {
+        this(
+                forge,
+                agents,
+                audit,
+                runtimeDirectory,
+                stateDirectory,
+                alarmCommand,
+                workers,
+                PriceTable.EMPTY);
+    }
 
     public Configuration {
         agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.config;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.config.yaml.Document;
 import dev.gatehouse.broker.config.yaml.Place;
+import dev.gatehouse.broker.model.budget.PriceTable;
 import dev.gatehouse.broker.route.Risk;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,8 @@ public final class ConfigurationReader {
         Optional<SortedMap<AgentName, AgentSettings>> agents =
                 root.required("agents", "add 'agents:' with a name for each worker below it")
                         .map(reader::read);
+        PriceTable prices = PricesReader.read(root);
+        agents.ifPresent(each -> PricesReader.requireForMoney(each.values(), prices, root));
         if (forge.isEmpty() || agents.isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +79,8 @@ public final class ConfigurationReader {
                         runtimeDirectory,
                         stateDirectory,
                         alarm,
-                        WorkerReader.readShared(root)));
+                        WorkerReader.readShared(root),
+                        prices));
     }
 
     private static Path directory(Section root, String key, Path otherwise) {

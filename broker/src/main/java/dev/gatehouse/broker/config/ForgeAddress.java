@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads the URL of a forge. Refuses what could hold a secret (user, query, fragment), and plain
-/// http that leaves this machine: the token would travel in it. Never repeats the URL.
+/// Reads the URL of a forge, or of another server that is sent a secret. Refuses what could hold a
+/// secret (user, query, fragment), and plain http that leaves this machine: the secret would travel
+/// in it. Never repeats the URL.
 final class ForgeAddress {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]");
     private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.[0-9]{1,3}){3}");
@@ -19,6 +20,11 @@ final class ForgeAddress {
     private ForgeAddress() {}
 
     static Optional<URI> read(Value value, boolean allowPlaintext) {
+        return read(value, allowPlaintext, "forge");
+    }
+
+    /// @param section where plain http can be allowed
+    static Optional<URI> read(Value value, boolean allowPlaintext, String section) {
         Optional<String> text = value.text();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -33,7 +39,7 @@ final class ForgeAddress {
         } catch (URISyntaxException _) {
             objection = Optional.of(Objection.NO_URL);
         }
-        value.error(objection.get().message, objection.get().remedy);
+        value.error(objection.get().message, objection.get().remedy.replace("forge", section));
         return Optional.empty();
     }
 

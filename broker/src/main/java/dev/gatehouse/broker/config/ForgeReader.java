@@ -30,7 +30,7 @@ final class ForgeReader {
         Timeouts timeouts =
                 forge.optional("timeouts")
                         .flatMap(value -> value.section(Block.TIMEOUTS))
-                        .map(ForgeReader::timeouts)
+                        .map(section -> timeouts(section, Timeouts.DEFAULT))
                         .orElse(Timeouts.DEFAULT);
         List<URI> lfsStorage =
                 forge.list("lfs-storage", value -> ForgeAddress.read(value, plaintext));
@@ -38,7 +38,7 @@ final class ForgeReader {
                 it -> new ForgeSettings(it, publicUrl, caFile, plaintext, lfsStorage, timeouts));
     }
 
-    private static Optional<Path> readableFile(Value value) {
+    static Optional<Path> readableFile(Value value) {
         Optional<Path> file = value.absolutePath();
         if (file.isPresent()
                 && !(Files.isRegularFile(file.get()) && Files.isReadable(file.get()))) {
@@ -49,11 +49,11 @@ final class ForgeReader {
         return file;
     }
 
-    private static Timeouts timeouts(Section timeouts) {
+    static Timeouts timeouts(Section timeouts, Timeouts otherwise) {
         return new Timeouts(
-                time(timeouts, "connect", Timeouts.DEFAULT.connect()),
-                time(timeouts, "first-byte", Timeouts.DEFAULT.firstByte()),
-                time(timeouts, "idle", Timeouts.DEFAULT.idle()));
+                time(timeouts, "connect", otherwise.connect()),
+                time(timeouts, "first-byte", otherwise.firstByte()),
+                time(timeouts, "idle", otherwise.idle()));
     }
 
     private static Duration time(Section timeouts, String key, Duration otherwise) {

@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 final class Secrecy {
     static final String MESSAGE = "secrets never stand in this file";
     static final String REMEDY =
-            "keep it in a file of its own, name that file under 'token', and replace the secret: it"
-                    + " has been seen";
+            "keep it in a file of its own, name that file under 'token' or 'key', and replace the"
+                    + " secret: it has been seen";
 
-    /// A Forgejo token is 40 hex digits (`models/auth/access_token.go`); or the head of a PEM key.
+    /// A Forgejo token is 40 hex digits (`models/auth/access_token.go`); the keys of Anthropic and
+    /// OpenAI begin with `sk-`; or the head of a PEM key.
     private static final Pattern SECRET =
             Pattern.compile(
-                    "(?<![0-9A-Fa-f])[0-9A-Fa-f]{40}(?![0-9A-Fa-f])|-----BEGIN [A-Z ]*PRIVATE KEY");
+                    "(?<![0-9A-Fa-f])[0-9A-Fa-f]{40}(?![0-9A-Fa-f])"
+                            + "|(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{20,}"
+                            + "|-----BEGIN [A-Z ]*PRIVATE KEY");
 
     /// Short words in plain characters may be repeated to the operator.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/*:@ -]{1,64}");

@@ -37,6 +37,12 @@ final class TokenReader {
                             "say once where the token is");
             return Optional.empty();
         }
+        return source(file, credential, command);
+    }
+
+    /// At most one of them is there.
+    static Optional<TokenSource> source(
+            Optional<Value> file, Optional<Value> credential, Optional<Value> command) {
         return file.<TokenSource>flatMap(it -> it.absolutePath().map(TokenFile::new))
                 .or(() -> credential.flatMap(TokenReader::credential))
                 .or(() -> command.flatMap(TokenReader::command));

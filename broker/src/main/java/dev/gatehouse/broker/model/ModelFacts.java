@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 ///
 /// @param model the first one named
 /// @param rule what permits it
-/// @param named how many times a model is named
+/// @param named how many times a model is named, one more than once too
 /// @param streamed whether the answer is asked for as server-sent events
 /// @param usageAsked whether a stream is asked to tell its usage at the end
 /// @param mostOutput tokens that one choice may have at most, where the body says it

@@ -3,19 +3,27 @@ package dev.gatehouse.broker.model;
 import java.util.List;
 
 /// Where an answer tells what was used: paths in the JSON document, or in each event of a stream.
-/// What is told again replaces what was told before.
+/// Of what is told more than once the most counts; what stands in a list adds up first.
 public enum UsageShape {
     /// The answer uses no tokens, or does not tell.
     NONE(false, List.of(), List.of(), List.of(), List.of()),
     /// `message_start` tells below `message`, `message_delta` and an unstreamed answer at the top.
+    /// What an advisor or a compaction used stands in `iterations` only; these hold the rest too.
     MESSAGES(
             false,
-            List.of("usage.input_tokens", "message.usage.input_tokens"),
-            List.of("usage.output_tokens"),
-            List.of("usage.cache_read_input_tokens", "message.usage.cache_read_input_tokens"),
+            List.of(
+                    "usage.input_tokens",
+                    "message.usage.input_tokens",
+                    "usage.iterations[].input_tokens"),
+            List.of("usage.output_tokens", "usage.iterations[].output_tokens"),
+            List.of(
+                    "usage.cache_read_input_tokens",
+                    "message.usage.cache_read_input_tokens",
+                    "usage.iterations[].cache_read_input_tokens"),
             List.of(
                     "usage.cache_creation_input_tokens",
-                    "message.usage.cache_creation_input_tokens")),
+                    "message.usage.cache_creation_input_tokens",
+                    "usage.iterations[].cache_creation_input_tokens")),
     /// Also of legacy completions. A stream tells in its last event, where it was asked to.
     CHAT(
             true,

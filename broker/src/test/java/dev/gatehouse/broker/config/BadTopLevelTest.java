@@ -24,9 +24,9 @@ class BadTopLevelTest {
                     agents: | alarm-command: mail root\\nagents:     | 3:16: alarm-command: a list was expected, not a text; write it as [a, b]
                     agents: | alarm-command: [mail, 7]\\nagents:     | 3:23: alarm-command: a text was expected, not a number; put the value in quotes
                     agents: | alarm-command: []\\nagents:            | 3:16: alarm-command: an empty list names no program; write it as [/usr/bin/program, argument]
-                    agents: | alarm: [mail]\\nagents:                | 3:1: 'alarm' is not a key here; use one of: forge, agents, audit, runtime-dir, state-dir, alarm-command, workers
+                    agents: | alarm: [mail]\\nagents:                | 3:1: 'alarm' is not a key here; use one of: forge, agents, audit, runtime-dir, state-dir, alarm-command, workers, prices
                     agents: | state-dri: /x\\nagents:                | 3:1: 'state-dri' is not a key here; did you mean 'state-dir'?
-                    agents: | <<: { state-dir: /x }\\nagents:        | 3:1: this is not a key here; use one of: forge, agents, audit, runtime-dir, state-dir, alarm-command, workers
+                    agents: | <<: { state-dir: /x }\\nagents:        | 3:1: this is not a key here; use one of: forge, agents, audit, runtime-dir, state-dir, alarm-command, workers, prices
                     """)
     void refusesBadSettingsOfTheBrokerItself(String piece, String instead, String expected) {
         String yaml = TestingConfiguration.with(piece, instead);

@@ -20,6 +20,9 @@ import java.util.Optional;
 public final class Budget {
     private static final String WAIT = "Wait, or ask the operator.";
 
+    /// When calls under way leave no room: how long one may take, at a guess.
+    private static final int UNDER_WAY_SECONDS = 5;
+
     private final InstantSource clock;
     private final MinuteWindow requests = new MinuteWindow();
     private final MinuteWindow tokens = new MinuteWindow();
@@ -130,7 +133,10 @@ public final class Budget {
             return today(Limit.NO_PRICE, "no price for model " + model.get());
         }
         if (underWay >= limits.concurrent()) {
-            return soon(Limit.CONCURRENT, limits.concurrent() + " calls are under way", 1);
+            return soon(
+                    Limit.CONCURRENT,
+                    limits.concurrent() + " calls are under way, as many as may be",
+                    UNDER_WAY_SECONDS);
         }
         if (requests.sum(now) >= limits.requestsPerMinute()) {
             return soon(
@@ -139,11 +145,17 @@ public final class Budget {
                     requests.secondsUntilBelow(now, limits.requestsPerMinute()));
         }
         long perMinute = limits.tokensPerMinute().orElse(Long.MAX_VALUE);
+        if (tokens.sum(now) >= perMinute) {
+            return soon(
+                    Limit.TOKENS_PER_MINUTE,
+                    tokens.sum(now) + " of " + perMinute + " tokens were used in the last minute",
+                    tokens.secondsUntilBelow(now, perMinute));
+        }
         if (tokens.sum(now) + boundTokens >= perMinute) {
             return soon(
                     Limit.TOKENS_PER_MINUTE,
-                    perMinute + " tokens were used in the last minute or may be by calls under way",
-                    tokens.secondsUntilBelow(now, perMinute));
+                    "the calls under way may use what is left of " + perMinute + " tokens a minute",
+                    UNDER_WAY_SECONDS);
         }
         return dayObjection(limits);
     }
@@ -154,27 +166,27 @@ public final class Budget {
             return today(Limit.REQUESTS_PER_DAY, mostRequests + " requests were made today");
         }
         long mostTokens = limits.tokensPerDay().orElse(Long.MAX_VALUE);
-        if (day.tokens().total() + boundTokens >= mostTokens) {
-            return day.tokens().total() >= mostTokens
-                    ? today(Limit.TOKENS_PER_DAY, mostTokens + " tokens were used today")
-                    : soon(
-                            Limit.TOKENS_PER_DAY,
-                            "the calls under way may use what is left of " + mostTokens + " tokens",
-                            5);
+        if (day.tokens().total() >= mostTokens) {
+            return today(Limit.TOKENS_PER_DAY, mostTokens + " tokens were used today");
         }
-        if (limits.moneyPerDay().isPresent()) {
-            BigDecimal most = limits.moneyPerDay().get();
-            if (day.money().add(boundMoney).compareTo(most) >= 0) {
-                return day.money().compareTo(most) >= 0
-                        ? today(
-                                Limit.MONEY_PER_DAY,
-                                most.toPlainString() + " of money is spent today")
-                        : soon(
-                                Limit.MONEY_PER_DAY,
-                                "the calls under way may spend what is left of "
-                                        + most.toPlainString(),
-                                5);
-            }
+        if (day.tokens().total() + boundTokens >= mostTokens) {
+            return soon(
+                    Limit.TOKENS_PER_DAY,
+                    "the calls under way may use what is left of today's " + mostTokens + " tokens",
+                    UNDER_WAY_SECONDS);
+        }
+        return limits.moneyPerDay().flatMap(this::moneyObjection);
+    }
+
+    private Optional<Refused> moneyObjection(BigDecimal most) {
+        if (day.money().compareTo(most) >= 0) {
+            return today(Limit.MONEY_PER_DAY, most.toPlainString() + " of money was spent today");
+        }
+        if (day.money().add(boundMoney).compareTo(most) >= 0) {
+            return soon(
+                    Limit.MONEY_PER_DAY,
+                    "the calls under way may spend what is left of today's " + most.toPlainString(),
+                    UNDER_WAY_SECONDS);
         }
         return Optional.empty();
     }
@@ -195,6 +207,16 @@ public final class Budget {
     }
 
     private String rule(Limit limit) {
-        return terms.path() + "." + limit.word();
+        return switch (limit) {
+            case NO_PRICE -> "prices";
+            case DAY_UNKNOWN -> terms.path();
+            case REQUESTS_PER_MINUTE,
+                    REQUESTS_PER_DAY,
+                    TOKENS_PER_MINUTE,
+                    TOKENS_PER_DAY,
+                    MONEY_PER_DAY,
+                    CONCURRENT ->
+                    terms.path() + "." + limit.word();
+        };
     }
 }

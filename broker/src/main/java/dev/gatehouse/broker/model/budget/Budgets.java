@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -24,6 +25,7 @@ public final class Budgets implements AutoCloseable {
     private final Consumer<String> alarm;
     private final Map<AgentName, Kept> budgets = new ConcurrentHashMap<>();
     private final Map<AgentName, DayCount> written = new ConcurrentHashMap<>();
+    private final Set<AgentName> failing = ConcurrentHashMap.newKeySet();
     private final ScheduledFuture<?> writing;
 
     /// @param directory the broker's own; there already
@@ -96,12 +98,16 @@ public final class Budgets implements AutoCloseable {
         try {
             file.write(count);
             written.put(agent, count);
+            failing.remove(agent);
         } catch (IOException unwritable) {
-            alarm.accept(
-                    "what agent "
-                            + agent
-                            + " used of its model today cannot be written to "
-                            + file.path());
+            if (failing.add(agent)) {
+                alarm.accept(
+                        "what agent "
+                                + agent
+                                + " used of its model today cannot be written to "
+                                + file.path()
+                                + ": a restart would forget it; see whether the disk is full");
+            }
         }
     }
 }

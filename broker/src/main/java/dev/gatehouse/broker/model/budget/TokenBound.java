@@ -22,9 +22,7 @@ public record TokenBound(long input, long output) {
         return switch (operation.body()) {
             case COMPLETION ->
                     new TokenBound(
-                            bodyBytes,
-                            facts.mostOutput().orElse(UNSAID_OUTPUT)
-                                    * Math.min(facts.choices(), 1_000_000));
+                            bodyBytes, facts.mostOutput().orElse(UNSAID_OUTPUT) * facts.choices());
             case MODEL_ONLY, BATCH ->
                     operation.usage().input().isEmpty() ? NOTHING : new TokenBound(bodyBytes, 0);
             case NONE, OPAQUE -> NOTHING;

@@ -5,7 +5,9 @@ import dev.gatehouse.broker.model.json.JsonPaths;
 import dev.gatehouse.broker.model.json.JsonScan;
 import dev.gatehouse.broker.model.json.JsonValue;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class UsageReader {
     private final UsageShape shape;
     private final JsonPaths paths;
     private final @Nullable ServerSentEvents events;
+    private final Map<String, Long> listed = new HashMap<>();
     private @Nullable JsonScan document;
     private byte[] copied = new byte[0];
     private long bytes;
@@ -88,8 +91,12 @@ public final class UsageReader {
     }
 
     private void part(byte[] piece, int from, int length) {
-        JsonScan open = document == null ? new JsonScan(paths, this::found) : document;
-        document = open;
+        JsonScan open = document;
+        if (open == null) {
+            open = new JsonScan(paths, this::found);
+            document = open;
+            listed.clear();
+        }
         open.accept(piece, from, length);
     }
 
@@ -99,6 +106,9 @@ public final class UsageReader {
             return;
         }
         long tokens = Math.min(MOST_TOKENS, Long.parseLong(digits));
+        if (path.contains("[]")) {
+            tokens = listed.merge(path, tokens, (sum, more) -> Math.min(MOST_TOKENS, sum + more));
+        }
         if (shape.input().contains(path)) {
             input = Math.max(input, tokens);
         } else if (shape.output().contains(path)) {

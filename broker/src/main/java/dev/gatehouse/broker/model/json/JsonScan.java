@@ -42,6 +42,7 @@ public final class JsonScan {
     private int literalLength;
     private @Nullable String wanted;
     private long offset;
+    private int next;
     private @Nullable Defect defect;
     private byte[] copied = new byte[0];
 
@@ -74,12 +75,12 @@ public final class JsonScan {
         if (defect != null) {
             return defect;
         }
-        int next = from;
+        next = from;
         try {
             int end = from + length;
             while (next < end) {
                 if (at == At.IN_STRING || at == At.IN_NAME) {
-                    next = insideString(bytes, next, end);
+                    insideString(bytes, end);
                 } else if (take(bytes[next] & 0xFF)) {
                     next++;
                 }
@@ -116,15 +117,19 @@ public final class JsonScan {
         return defect == null ? UNFINISHED : defect;
     }
 
-    private int insideString(byte[] bytes, int from, int end) throws DefectException {
-        int next = string.accept(bytes, from, end);
+    private void insideString(byte[] bytes, int end) throws DefectException {
+        try {
+            string.accept(bytes, next, end);
+        } finally {
+            next = string.position();
+        }
         if (!string.isClosed()) {
-            return next;
+            return;
         }
         if (at == At.IN_STRING) {
             tell(wanted == null ? null : new JsonValue.Text(string.text()));
             afterValue();
-            return next;
+            return;
         }
         if (levels.namesMatter()) {
             levels.named(string.text());
@@ -132,7 +137,6 @@ public final class JsonScan {
             levels.unread();
         }
         at = At.COLON;
-        return next;
     }
 
     /// @return false where the byte ended a number and has to be looked at again
@@ -196,7 +200,7 @@ public final class JsonScan {
             string.begin(wanted == null ? 0 : MOST_VALUE_BYTES);
             at = At.IN_STRING;
         } else if (value == '{' || value == '[') {
-            tell(new JsonValue.Composite());
+            tell(new JsonValue.Composite(value == '['));
             levels.open(value == '[');
             at = value == '[' ? At.FIRST_ELEMENT : At.FIRST_NAME;
         } else if (NumberScan.begins(value)) {

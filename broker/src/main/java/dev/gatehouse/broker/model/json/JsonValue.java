@@ -14,5 +14,7 @@ public sealed interface JsonValue {
     record Nothing() implements JsonValue {}
 
     /// The beginning of an object or array. Its contents are told only as far as they are wanted.
-    record Composite() implements JsonValue {}
+    ///
+    /// @param list whether it is an array
+    record Composite(boolean list) implements JsonValue {}
 }

@@ -28,6 +28,7 @@ final class StringScan {
     private At at = At.CLOSED;
     private byte[] captured = new byte[0];
     private int length;
+    private int position;
     private int most;
     private int continuations;
     private int lowest;
@@ -52,31 +53,31 @@ final class StringScan {
         return new String(captured, 0, length, StandardCharsets.UTF_8);
     }
 
-    /// Takes bytes up to the closing quote, which it takes too.
-    ///
-    /// @return the position after the last byte taken
-    int accept(byte[] bytes, int from, int end) throws DefectException {
-        int next = from;
-        while (next < end && at != At.CLOSED) {
+    /// Takes bytes up to the closing quote, which it takes too, and moves [#position].
+    void accept(byte[] bytes, int from, int end) throws DefectException {
+        position = from;
+        while (position < end && at != At.CLOSED) {
             if (at == At.TEXT) {
-                int run = next;
+                int run = position;
                 while (run < end && PLAIN[bytes[run] & 0xFF]) {
                     run++;
                 }
-                capture(bytes, next, run);
-                next = run;
-                if (next == end) {
-                    break;
+                captureRun(bytes, run);
+                if (position == end) {
+                    return;
                 }
             }
-            step(bytes, next);
-            next++;
+            step(bytes[position] & 0xFF);
+            position++;
         }
-        return next;
     }
 
-    private void step(byte[] bytes, int index) throws DefectException {
-        int value = bytes[index] & 0xFF;
+    /// After the last byte taken, or at the one that is a defect.
+    int position() {
+        return position;
+    }
+
+    private void step(int value) throws DefectException {
         switch (at) {
             case TEXT -> text(value);
             case CONTINUATION -> continuation(value);
@@ -100,7 +101,7 @@ final class StringScan {
         } else if (value == '\\') {
             at = At.ESCAPE;
         } else if (value < 0x20) {
-            throw new DefectException("a control character stands in a string");
+            throw new DefectException("a string holds a bare control");
         } else {
             lead(value);
             capture((byte) value);
@@ -191,6 +192,15 @@ final class StringScan {
         }
     }
 
+    private void captureRun(byte[] bytes, int end) throws DefectException {
+        if (most > 0 && end - position > most - length) {
+            position += most - length;
+            throw tooLong();
+        }
+        capture(bytes, position, end);
+        position = end;
+    }
+
     private void capture(byte[] bytes, int from, int to) throws DefectException {
         if (most > 0 && to > from) {
             room(to - from);
@@ -201,8 +211,7 @@ final class StringScan {
 
     private void room(int more) throws DefectException {
         if (more > most - length) {
-            throw new DefectException(
-                    "a name or value that decides is longer than " + most + " bytes");
+            throw tooLong();
         }
         if (length + more > captured.length) {
             captured = Arrays.copyOf(captured, Math.max(64, (length + more) * 2));
@@ -214,6 +223,11 @@ final class StringScan {
             throw new DefectException(
                     "a name or value that decides holds half of a surrogate pair");
         }
+    }
+
+    private DefectException tooLong() {
+        return new DefectException(
+                "a name or value that decides is longer than " + most + " bytes");
     }
 
     private static DefectException notUtf8() {
