@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.worker.run.log;
 
+import dev.gatehouse.broker.worker.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

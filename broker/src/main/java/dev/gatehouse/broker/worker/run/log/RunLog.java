@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.worker.run.log;
 
+import dev.gatehouse.broker.worker.PlainText;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;

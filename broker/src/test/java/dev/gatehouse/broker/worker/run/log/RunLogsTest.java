@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RunLogsTest {
     private static final AgentName DEV = new AgentName("dev");
@@ -93,24 +91,6 @@ class RunLogsTest {
         String text = Files.readString(logs().find(DEV, "0123456789ab").orElseThrow());
         assertThat(text.lines().skip(6).map(line -> line.substring(13, 19)))
                 .containsExactly("out| x", "out+ y", "out| z", "out| n");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "forge pr list, forge pr list",
-        "sh -c 'echo hi', sh -c 'echo hi'",
-    })
-    void showsHarmlessTextAsItIs(String text, String shown) {
-        assertThat(PlainText.line(text)).isEqualTo(shown);
-    }
-
-    @Test
-    void letsNothingReachATerminal() {
-        assertThat(PlainText.line("a\u001b[2Jb\rc\u202ed\u009b"))
-                .isEqualTo("a<U+001B>[2Jb<U+000D>c<U+202E>d<U+009B>");
-        assertThat(PlainText.command(List.of("sh", "-c", "a\nended: b", "it's")))
-                .isEqualTo("sh -c 'a<U+000A>ended: b' 'it'\\''s'");
-        assertThat(PlainText.command(List.of("x".repeat(5000)))).hasSizeLessThan(2100);
     }
 
     private RunLog begin(String id, String command) throws IOException {

@@ -1,4 +1,4 @@
-package dev.gatehouse.broker.worker.run.log;
+package dev.gatehouse.broker.worker;
 
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +27,14 @@ public final class PlainText {
         return UNQUOTED.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /// Control characters, and those that change the order of others, become `<U+001B>`.
-    static String line(CharSequence text) {
+    /// Control characters, line breaks, and what changes the order of others or is not to be seen,
+    /// become `<U+001B>`.
+    public static String line(CharSequence text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.chars()
+        text.codePoints()
                 .forEach(c -> {
                     if (isHarmless(c)) {
-                        line.append((char) c);
+                        line.appendCodePoint(c);
                     } else {
                         line.append(String.format(Locale.ROOT, "<U+%04X>", c));
                     }
@@ -42,7 +43,14 @@ public final class PlainText {
     }
 
     private static boolean isHarmless(int c) {
-        return c == '\t'
-                || !(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c == '\t';
+            case Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE ->
+                    false;
+            default -> true;
+        };
     }
 }
