@@ -1,7 +1,6 @@
 package dev.gatehouse.broker.worker.run;
 
-import java.util.List;
-import java.util.Locale;
+import dev.gatehouse.broker.worker.SecretNames;
 import java.util.regex.Pattern;
 
 /// A variable of a run's environment. Refuses names that a secret would have: whatever an agent can
@@ -11,8 +10,6 @@ final class RunVariable {
     static final String RUN = "GATEHOUSE_RUN";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final List<String> SECRETS =
-            List.of("TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "APIKEY", "_KEY");
 
     private RunVariable() {}
 
@@ -23,8 +20,7 @@ final class RunVariable {
         if (name.equals(RUN)) {
             throw new IllegalArgumentException(RUN + " is set by gatehouse itself");
         }
-        String upper = name.toUpperCase(Locale.ROOT);
-        if (SECRETS.stream().anyMatch(upper::contains)) {
+        if (SecretNames.isSecret(name, value)) {
             throw new IllegalArgumentException(
                     "the variable "
                             + name

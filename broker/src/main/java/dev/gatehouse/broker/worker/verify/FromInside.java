@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What an agent can see and do in its worker, tried.
 final class FromInside {
@@ -21,6 +22,12 @@ final class FromInside {
             while read -r _ place _; do [ ! -S "$place" ] || echo "$place"; done < /proc/mounts
             find / \\( -path /proc -o -path /sys -o -path /tmp -o -path /state -o -path /home/agent \\) \
                 -prune -o \\( -type s -o -type b \\) -print 2>/dev/null
+            """;
+
+    /// A process may have overwritten the NUL at the end of its own.
+    private static final String ENVIRONMENTS =
+            """
+            for one in /proc/[0-9]*/environ; do cat "$one"; printf '\\0'; done 2>/dev/null
             """;
 
     /// The exit codes of `forge` with which the broker did answer: fine, and a dead token.
@@ -179,12 +186,11 @@ final class FromInside {
                 String.join(", ", interfaces) + ", as the configuration says");
     }
 
-    /// `NAME=value` of every process that its user can look at.
+    /// `NAME=value` of every process that its user can look at. A value may have several lines.
     List<String> environments() throws IOException {
-        return inside.run("sh", "-c", "cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'")
-                .text()
-                .lines()
-                .filter(line -> line.contains("="))
+        String all = inside.run("sh", "-c", ENVIRONMENTS).text();
+        return Stream.of(all.split("\0", -1))
+                .filter(variable -> variable.contains("="))
                 .distinct()
                 .toList();
     }

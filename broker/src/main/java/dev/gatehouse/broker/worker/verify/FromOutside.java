@@ -2,6 +2,7 @@ package dev.gatehouse.broker.worker.verify;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.gatehouse.broker.worker.SecretNames;
 import dev.gatehouse.broker.worker.WorkerSpec;
 import dev.gatehouse.broker.worker.mount.CredentialPlaces;
 import java.nio.file.Path;
@@ -18,12 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What Docker says of a worker. It is asked for what must not be, whatever the configuration says.
 final class FromOutside {
-    private static final Pattern SECRET_NAME =
-            Pattern.compile(
-                    "(?i).*(token|secret|passw|credential|api_?key|access_?key|private_?key|"
-                            + "auth).*");
-
-    private static final Pattern URL_WITH_USER = Pattern.compile("[a-z]+://[^/@\\s]+:[^/@\\s]+@.*");
+    /// `scheme://user:password@`.
+    private static final Pattern URL_WITH_PASSWORD = Pattern.compile("://[^/@\\s:]*+:[^/@\\s]++@");
 
     private final WorkerSpec spec;
     private final InspectContainerResponse container;
@@ -136,6 +133,8 @@ final class FromOutside {
 
     /// Names that say that they hold a secret, and addresses with a password, wherever they came
     /// from: the container's settings, or what a process was started with.
+    ///
+    /// @param ofProcesses `NAME=value`, also of more than one line
     Finding environment(List<String> ofProcesses) {
         List<String> lines = new ArrayList<>(ofProcesses);
         String[] own = container.getConfig().getEnv();
@@ -145,10 +144,10 @@ final class FromOutside {
             int equals = line.indexOf('=');
             String name = equals < 0 ? line : line.substring(0, equals);
             String value = equals < 0 ? "" : line.substring(equals + 1);
-            if (!value.isEmpty() && SECRET_NAME.matcher(name).matches() && !isAuthor(name)) {
+            if (!value.isEmpty() && SecretNames.isSecret(name, value)) {
                 breaches.add(name + " is set");
             }
-            if (URL_WITH_USER.matcher(value.toLowerCase(Locale.ROOT)).matches()) {
+            if (URL_WITH_PASSWORD.matcher(value).find()) {
                 breaches.add(name + " holds an address with a password");
             }
         }
@@ -156,10 +155,5 @@ final class FromOutside {
                 Invariant.ENVIRONMENT,
                 List.copyOf(breaches),
                 lines.size() + " variables of the container and its processes");
-    }
-
-    /// Who writes commits is no secret; `SSH_AUTH_SOCK`, which leads to keys, is as good as one.
-    private static boolean isAuthor(String name) {
-        return name.startsWith("GIT_AUTHOR_");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.SocketOwner;
+import dev.gatehouse.protocol.PublicWord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,9 @@ class AgentRunTest {
                 "AWS_CREDENTIALS",
                 "ANTHROPIC_API_KEY",
                 "SSH_KEY_FILE",
-                "apikey"
+                "apikey",
+                "BASIC_AUTH",
+                "SSH_AUTH_SOCK",
             })
     void refusesAVariableThatSoundsLikeASecret(String name) {
         assertThatIllegalArgumentException()
@@ -50,6 +53,16 @@ class AgentRunTest {
     void takesOtherVariables(String name) {
         assertThat(RUN.withEnvironment(new TreeMap<>(Map.of(name, "x"))).environment())
                 .containsKey(name);
+    }
+
+    @Test
+    void takesWhatIsNoSecretUnderItsName() {
+        Map<String, String> fine =
+                Map.of("GIT_AUTHOR_NAME", "dev-bot", "API_KEY", PublicWord.KEY_PLACEHOLDER);
+
+        assertThat(RUN.withEnvironment(new TreeMap<>(fine)).environment())
+                .as("clients insist on a key, and this one is everyone's")
+                .isEqualTo(fine);
     }
 
     @Test
