@@ -27,6 +27,7 @@ public interface Registry {
     /// Something to search.
     @FunctionalInterface
     interface Content {
+        /// @param out buffered: it takes small pieces well
         void writeTo(OutputStream out) throws IOException;
     }
 }

@@ -6,7 +6,6 @@ import dev.gatehouse.broker.worker.Registry;
 import dev.gatehouse.broker.worker.Registry.Hit;
 import dev.gatehouse.broker.worker.WorkerSpec;
 import dev.gatehouse.broker.worker.Workers;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -16,8 +15,6 @@ import java.util.Locale;
 
 /// Checks every [Invariant] of one worker while it runs. Changes nothing in it.
 public final class Verifier {
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private final DockerClient docker;
     private final Registry registry;
     private final Workers workers;
@@ -92,9 +89,8 @@ public final class Verifier {
     }
 
     /// The files, what lies in memory only, and all environments.
-    private void readAll(FileTree files, Inside inside, String container, OutputStream to)
+    private void readAll(FileTree files, Inside inside, String container, OutputStream out)
             throws IOException {
-        OutputStream out = new BufferedOutputStream(to, BUFFER_BYTES);
         files.read(docker, container, out);
         files.begin("/tmp or /dev/shm");
         inside.stream(
@@ -112,7 +108,6 @@ public final class Verifier {
         inside.stream(files.counted(out), "sh", "-c", "cat /proc/[0-9]*/environ 2>/dev/null");
         files.begin("the arguments of a process");
         inside.stream(files.counted(out), "sh", "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null");
-        out.flush();
     }
 
     private Finding attested(WorkerSpec spec, String id) throws IOException {
