@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.VolumeOptions;
 import dev.gatehouse.broker.worker.mount.CheckedMount;
+import dev.gatehouse.protocol.SocketLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class ContainerPlan {
         List<Mount> mounts = new ArrayList<>();
         mounts.add(volume(spec.homeVolume(), Layout.HOME));
         mounts.add(volume(spec.stateVolume(), Layout.STATE));
-        mounts.add(bind(spec.socketDirectory().toString(), Layout.SOCKETS, false));
+        mounts.add(bind(spec.socketDirectory().toString(), SocketLayout.RUNTIME_DIRECTORY, false));
         for (CheckedMount extra : spec.mounts()) {
             mounts.add(bind(extra.source().toString(), extra.target(), extra.writable()));
             for (String shadowed : extra.shadowed()) {

@@ -1,11 +1,11 @@
 package dev.gatehouse.broker.worker;
 
-/// Where things are in every worker's container, and by which labels its parts are known.
-final class Layout {
-    static final String HOME = "/home/agent";
-    static final String STATE = "/state";
-    static final String SOCKETS = "/run/gatehouse";
-    static final String TMP = "/tmp";
+/// Where things are in every worker's container beside its sockets, and by which labels its parts
+/// are known.
+public final class Layout {
+    public static final String HOME = "/home/agent";
+    public static final String STATE = "/state";
+    public static final String TMP = "/tmp";
 
     /// On containers and volumes: whose they are.
     static final String AGENT_LABEL = "dev.gatehouse.agent";

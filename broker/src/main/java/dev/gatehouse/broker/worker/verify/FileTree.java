@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.worker.verify;
 
 import com.github.dockerjava.api.DockerClient;
+import dev.gatehouse.broker.worker.Layout;
 import dev.gatehouse.broker.worker.mount.CredentialPlaces;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class FileTree {
     private static final String NAME = "the name of ";
     private static final int SET_UID_OR_GID = 06000;
     private static final String FILE_CAPABILITIES = "SCHILY.xattr.security.capability";
-    private static final List<String> AGENTS_OWN = List.of("home/agent/", "state/");
+    private static final List<String> AGENTS_OWN = List.of(Layout.HOME + "/", Layout.STATE + "/");
 
     private final List<String> setUid = new ArrayList<>();
     private final List<String> credentials = new ArrayList<>();
@@ -118,7 +119,7 @@ final class FileTree {
             }
         }
         String name = path.substring(path.lastIndexOf('/') + 1);
-        if (AGENTS_OWN.stream().anyMatch(path::startsWith)
+        if (AGENTS_OWN.stream().anyMatch(("/" + path)::startsWith)
                 && CredentialPlaces.isOneAnywhere(name)) {
             credentials.add("/" + path);
         }

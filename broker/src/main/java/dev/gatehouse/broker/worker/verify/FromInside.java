@@ -1,28 +1,38 @@
 package dev.gatehouse.broker.worker.verify;
 
+import dev.gatehouse.broker.worker.Layout;
 import dev.gatehouse.broker.worker.WorkerSpec;
 import dev.gatehouse.broker.worker.verify.Inside.Output;
+import dev.gatehouse.protocol.SocketLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What an agent can see and do in its worker, tried.
 final class FromInside {
-    private static final String SOCKETS = "/run/gatehouse";
+    private static final String SOCKETS = SocketLayout.RUNTIME_DIRECTORY;
+
     private static final Set<String> OWN_SOCKETS =
-            Set.of(SOCKETS + "/forge.sock", SOCKETS + "/model.sock", SOCKETS + "/egress.sock");
+            Stream.of(
+                            SocketLayout.FORGE_SOCKET,
+                            SocketLayout.MODEL_SOCKET,
+                            SocketLayout.EGRESS_SOCKET)
+                    .map(name -> SOCKETS + "/" + name)
+                    .collect(Collectors.toUnmodifiableSet());
 
     /// A socket that is mounted over a file looks like a file in its directory, so mounts are asked
     /// for by themselves.
     private static final String SOCKETS_ANYWHERE =
             """
             while read -r _ place _; do [ ! -S "$place" ] || echo "$place"; done < /proc/mounts
-            find / \\( -path /proc -o -path /sys -o -path /tmp -o -path /state -o -path /home/agent \\) \
+            find / \\( -path /proc -o -path /sys -o -path %s -o -path %s -o -path %s \\) \
                 -prune -o \\( -type s -o -type b \\) -print 2>/dev/null
-            """;
+            """
+                    .formatted(Layout.TMP, Layout.STATE, Layout.HOME);
 
     /// A process may have overwritten the NUL at the end of its own.
     private static final String ENVIRONMENTS =
