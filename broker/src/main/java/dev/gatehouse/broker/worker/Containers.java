@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -90,14 +91,13 @@ final class Containers {
     }
 
     List<String> drift(WorkerSpec spec, InspectContainerResponse container) throws IOException {
-        String image = Images.require(docker, spec.image());
-        InspectImageResponse facts = docker.inspectImageCmd(image).exec();
-        ContainerConfig config = facts.getConfig();
+        InspectImageResponse image = Images.require(docker, spec.image());
+        ContainerConfig config = image.getConfig();
         String[] environment = config == null ? null : config.getEnv();
         return Drift.between(
                 spec,
                 container,
-                image,
+                Objects.requireNonNull(image.getId(), "an image has an id"),
                 environment == null ? List.of() : Arrays.asList(environment));
     }
 

@@ -4,9 +4,10 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
+import dev.gatehouse.broker.worker.docker.Engine;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Images of this host.
 final class Images {
@@ -14,26 +15,33 @@ final class Images {
 
     /// Nothing is pulled: which image a worker gets is the operator's decision.
     ///
-    /// @return its id
+    /// @return what the engine says of it
     /// @throws IOException where it is not on this host, or is no worker's
-    static String require(DockerClient docker, String image) throws IOException {
-        try {
-            InspectImageResponse found = docker.inspectImageCmd(image).exec();
-            if (!labels(found).containsKey(Layout.PROFILE_LABEL)) {
-                throw new IOException(
-                        "image "
-                                + image
-                                + " is no worker image: it has no label "
-                                + Layout.PROFILE_LABEL
-                                + "; build one with ./dev image");
-            }
-            return Objects.requireNonNull(found.getId(), "an image has an id");
-        } catch (NotFoundException missing) {
+    static InspectImageResponse require(DockerClient docker, String image) throws IOException {
+        InspectImageResponse found =
+                Engine.ask("look at image " + image, () -> inspect(docker, image));
+        if (found == null) {
             throw new IOException(
                     "image "
                             + image
-                            + " is not on this host: build it with ./dev image, or docker pull it",
-                    missing);
+                            + " is not on this host: build it with ./dev image, or docker pull it");
+        }
+        if (!labels(found).containsKey(Layout.PROFILE_LABEL)) {
+            throw new IOException(
+                    "image "
+                            + image
+                            + " is no worker image: it has no label "
+                            + Layout.PROFILE_LABEL
+                            + "; build one with ./dev image");
+        }
+        return found;
+    }
+
+    private static @Nullable InspectImageResponse inspect(DockerClient docker, String image) {
+        try {
+            return docker.inspectImageCmd(image).exec();
+        } catch (NotFoundException missing) {
+            return null;
         }
     }
 

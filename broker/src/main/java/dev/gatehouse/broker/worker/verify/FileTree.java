@@ -2,6 +2,7 @@ package dev.gatehouse.broker.worker.verify;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.gatehouse.broker.worker.Layout;
+import dev.gatehouse.broker.worker.docker.Engine;
 import dev.gatehouse.broker.worker.mount.CredentialPlaces;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -34,10 +35,19 @@ final class FileTree {
 
     /// Reads all, and writes names and contents to `out`, one after the other.
     void read(DockerClient docker, String container, OutputStream out) throws IOException {
+        try (InputStream archive =
+                Engine.ask(
+                        "read the files of container " + container,
+                        () -> docker.copyArchiveFromContainerCmd(container, "/").exec())) {
+            read(archive, out);
+        }
+    }
+
+    /// @param archive a tar
+    void read(InputStream archive, OutputStream out) throws IOException {
         OutputStream counted = counted(out);
-        try (InputStream archive = docker.copyArchiveFromContainerCmd(container, "/").exec();
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new BufferedInputStream(archive, 1 << 16))) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new BufferedInputStream(archive, 1 << 16))) {
             for (TarArchiveEntry entry = tar.getNextEntry();
                     entry != null;
                     entry = tar.getNextEntry()) {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
+import dev.gatehouse.broker.worker.docker.Engine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,19 +44,22 @@ final class Inside {
     }
 
     private long run(OutputStream out, boolean capped, String... command) throws IOException {
+        String running = "run " + command[0] + " in container " + container;
         String id =
-                docker.execCreateCmd(container)
-                        .withUser(user)
-                        .withCmd(command)
-                        .withAttachStdout(true)
-                        .withAttachStderr(true)
-                        .exec()
-                        .getId();
-        Collector collector = new Collector(out, capped);
+                Engine.ask(
+                        running,
+                        () ->
+                                docker.execCreateCmd(container)
+                                        .withUser(user)
+                                        .withCmd(command)
+                                        .withAttachStdout(true)
+                                        .withAttachStderr(true)
+                                        .exec()
+                                        .getId());
+        Collector collector = new Collector(out, capped, running);
         try {
-            if (!docker.execStartCmd(id)
-                    .exec(collector)
-                    .awaitCompletion(SECONDS, TimeUnit.SECONDS)) {
+            Engine.ask(running, () -> docker.execStartCmd(id).exec(collector));
+            if (!collector.awaitCompletion(SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException(
                         String.join(" ", command)
                                 + " did not end in the worker within "
@@ -71,19 +75,32 @@ final class Inside {
         if (collector.failure != null) {
             throw collector.failure;
         }
-        Long status = docker.inspectExecCmd(id).exec().getExitCodeLong();
+        Long status = Engine.ask(running, () -> docker.inspectExecCmd(id).exec().getExitCodeLong());
         return status == null ? -1 : status;
     }
 
     private static final class Collector extends ResultCallback.Adapter<Frame> {
         private final OutputStream out;
         private final boolean capped;
+        private final String running;
         private long bytes;
         private volatile @Nullable IOException failure;
 
-        Collector(OutputStream out, boolean capped) {
+        Collector(OutputStream out, boolean capped, String running) {
+            this.running = running;
             this.out = out;
             this.capped = capped;
+        }
+
+        /// The waiting thread throws it.
+        @Override
+        public void onError(Throwable broken) {
+            if (failure == null) {
+                failure =
+                        new IOException(
+                                "Docker does not " + running + ": " + broken.getMessage(), broken);
+            }
+            onComplete();
         }
 
         @Override
