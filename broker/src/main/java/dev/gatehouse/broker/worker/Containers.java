@@ -67,7 +67,8 @@ final class Containers {
                             + name
                             + " which is not agent "
                             + agent
-                            + "'s: rename or remove it, or give the agent another container:");
+                            + "'s: rename or remove it, or give the agent's container another name"
+                            + " with the key container");
         }
         return Optional.empty();
     }

@@ -43,6 +43,8 @@ final class Drift {
         drift.compareAll("dropped capabilities", capabilities(wanted), capabilities(is));
         drift.compare("added capabilities", 0, is.getCapAdd() == null ? 0 : is.getCapAdd().length);
         drift.compare("security options", wanted.getSecurityOpts(), is.getSecurityOpts());
+        drift.compare("additional groups", List.of(), orEmpty(is.getGroupAdd()));
+        drift.compare("user namespace", "", orEmpty(is.getUsernsMode()));
         drift.compare("pid namespace", "", orEmpty(is.getPidMode()));
         drift.compare("uts namespace", "", orEmpty(is.getUtSMode()));
         drift.compare("ipc namespace", wanted.getIpcMode(), is.getIpcMode());
@@ -99,6 +101,10 @@ final class Drift {
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> texts) {
+        return texts == null ? List.of() : texts;
     }
 
     /// As Docker shows it.
