@@ -2,6 +2,7 @@ package dev.gatehouse.broker.worker;
 
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.SocketOwner;
+import dev.gatehouse.broker.worker.mount.CheckedMount;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ public final class TestingSpecs {
 
     /// Of agent `dev`, with nothing that a worker need not have.
     public static WorkerSpec dev() {
+        return with();
+    }
+
+    /// The same with these mounts.
+    public static WorkerSpec with(CheckedMount... mounts) {
         return new WorkerSpec(
                 new AgentName("dev"),
                 "gatehouse-dev",
@@ -21,7 +27,7 @@ public final class TestingSpecs {
                 Path.of("/srv/run/agents/dev"),
                 new WorkerLimits(512L << 20, 2_000_000_000, 128, 64L << 20),
                 WorkerSpec.NO_NETWORK,
-                List.of(),
+                List.of(mounts),
                 new TreeMap<>(Map.of("TZ", "UTC")));
     }
 }
