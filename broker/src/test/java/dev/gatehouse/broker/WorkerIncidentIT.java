@@ -66,6 +66,8 @@ class WorkerIncidentIT {
                 "env; cat /proc/self/environ",
                 "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline",
                 "find / -xdev -type f -readable -size -1000k -exec cat {} + 2>/dev/null",
+                // The volumes are file systems of their own.
+                "grep -r . /home /state /run /tmp /mnt 2>/dev/null",
                 "find /home /root /state /run /tmp /mnt -exec ls -la {} + ; cat ~/.* ~/.config/*",
                 "cat /proc/mounts /proc/self/mountinfo; ls -la /proc/1/root/ /proc/*/root/",
                 "for f in /proc/[0-9]*/mem /proc/[0-9]*/maps; do head -c 100000 $f; done",
@@ -90,6 +92,22 @@ class WorkerIncidentIT {
                 .doesNotContain(workers.token(), workers.forge().token("reviewer-bot"), STAND_IN);
     }
 
+    /// The attempts are worth something: what lies where an agent can look is found by them.
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "grep -r . /home /state /run /tmp /mnt 2>/dev/null",
+                "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline",
+            })
+    void wouldFindATokenThatWasThere(String attempt) throws Exception {
+        workers.inside("mkdir -p /state/left && echo " + STAND_IN + "-in-state > /state/left/x");
+        workers.inside("X=" + STAND_IN + "-in-memory sleep 60 >/dev/null 2>&1 &");
+
+        assertThat(workers.inside(attempt).output())
+                .as("a token that was planted for it")
+                .contains(STAND_IN + (attempt.startsWith("grep") ? "-in-state" : "-in-memory"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
@@ -101,14 +119,20 @@ class WorkerIncidentIT {
                 "GATEHOUSE_SOCKET=/proc/1/root@DIRECTORY@/run/agents/incident-other/forge.sock",
             })
     void reachesNoOtherSocket(String socket) throws Exception {
-        String line =
-                "timeout 3 env "
-                        + socket.replace("@DIRECTORY@", directory.toString())
-                        + " forge whoami";
-
-        assertThat(workers.inside(line).output())
+        assertThat(whoami(socket.replace("@DIRECTORY@", directory.toString())))
                 .as("nobody answers there")
                 .doesNotContain("account:", "reviewer-bot");
+    }
+
+    @Test
+    void reachesItsOwnSocketInTheSameWay() throws Exception {
+        assertThat(whoami("GATEHOUSE_SOCKET=/run/gatehouse/forge.sock"))
+                .as("so nobody answers above because of the socket, and not of the way it is asked")
+                .contains("account:");
+    }
+
+    private String whoami(String variable) throws Exception {
+        return workers.inside("timeout 10 env " + variable + " forge whoami").output();
     }
 
     @Test
