@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -157,9 +158,11 @@ final class TestingWorkers implements AutoCloseable {
                 "exec", "--user", spec().userAndGroup(), spec().container(), "sh", "-c", line);
     }
 
-    /// Makes the worker by the docker command, as an operator might, with one flag other than ours.
+    /// Makes the worker by the docker command, as an operator might, with other flags than ours.
     /// `@RUN@`, `@TOKENS@` and `@HOME@` stand for the broker's folders and a home.
-    void replaceByHand(String flag, String instead) throws IOException, InterruptedException {
+    ///
+    /// @param instead what stands in place of each of our flags that is a key
+    void replaceByHand(Map<String, String> instead) throws IOException, InterruptedException {
         up();
         WorkerSpec spec = spec();
         docker("rm", "--force", spec.container());
@@ -174,16 +177,19 @@ final class TestingWorkers implements AutoCloseable {
                 --mount=type=volume,source=@NAME@-state,target=/state,volume-nocopy
                 --mount=type=bind,source=@RUN@/agents/@AGENT@,target=/run/gatehouse,readonly
                 """
-                        .replace("10001:10001", spec.userAndGroup())
-                        .replace("--user=10001:10001", "--user=" + spec.userAndGroup());
-        String changed =
-                flags.replace(flag.replace("10001:10001", spec.userAndGroup()), instead)
-                        .replace("@NAME@", "gatehouse-" + agent)
+                        .replace("10001:10001", spec.userAndGroup());
+        String changed = flags;
+        for (Map.Entry<String, String> change : instead.entrySet()) {
+            String flag = change.getKey().replace("10001:10001", spec.userAndGroup());
+            assertThat(flags).as("one of the flags").contains(flag);
+            changed = changed.replace(flag, change.getValue());
+        }
+        changed =
+                changed.replace("@NAME@", "gatehouse-" + agent)
                         .replace("@AGENT@", agent)
                         .replace("@RUN@", directory.resolve("run").toString())
                         .replace("@TOKENS@", directory.resolve(agent + ".token").toString())
                         .replace("@HOME@", home.toString());
-        assertThat(changed).as("%s is one of the flags", flag).isNotEqualTo(flags);
         List<String> command =
                 new ArrayList<>(
                         List.of(

@@ -17,25 +17,19 @@ import static dev.gatehouse.broker.worker.verify.Invariant.SOCKET_DIRECTORY;
 import static dev.gatehouse.broker.worker.verify.Invariant.TOKENS;
 import static dev.gatehouse.broker.worker.verify.Invariant.USER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gatehouse.broker.worker.RequiresDocker;
 import dev.gatehouse.broker.worker.verify.Finding;
 import dev.gatehouse.broker.worker.verify.Invariant;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the report says of a worker as it is made, and of one in which something was broken by
 /// hand.
@@ -71,114 +65,139 @@ class WorkerVerifyIT {
 
     @Test
     void allHoldsOfTheSameWorkerMadeByHand() throws Exception {
-        workers.replaceByHand("--init --read-only", "--read-only --init");
+        workers.replaceByHand(Map.of());
 
         assertThat(broken(workers.verify()))
-                .as("what the cases below break is the one flag that they change")
+                .as("what the cases below break is the flags that they change")
                 .isEmpty();
     }
 
-    /// A worker made by hand, with one flag other than `gatehouse worker up` gives.
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void turnsRedForAWorkerMadeWrong(String flag, String instead, Set<Invariant> broken)
-            throws Exception {
-        workers.replaceByHand(flag, instead);
-
-        assertThat(broken(workers.verify()))
-                .as("%s in place of %s", instead, flag)
-                .containsAll(broken);
-    }
-
-    static Stream<Arguments> turnsRedForAWorkerMadeWrong() {
-        return Stream.of(
-                arguments("--read-only", "", Set.of(AS_CONFIGURED, READ_ONLY_ROOT)),
-                arguments("--cap-drop=ALL", "", Set.of(AS_CONFIGURED, CAPABILITIES)),
-                arguments(
+    /// A look takes seconds, so many flags are wrong at once, and each is told in its own words.
+    @Test
+    void turnsRedForAWorkerThatMayDoTooMuch() throws Exception {
+        workers.replaceByHand(
+                Map.of(
+                        "--read-only",
+                        "",
                         "--cap-drop=ALL",
                         "--cap-drop=ALL --cap-add=NET_RAW",
-                        Set.of(AS_CONFIGURED, CAPABILITIES, NAMESPACES)),
-                arguments(
                         "--security-opt=no-new-privileges",
-                        "",
-                        Set.of(AS_CONFIGURED, CAPABILITIES)),
-                arguments(
-                        "--security-opt=no-new-privileges",
-                        "--security-opt=no-new-privileges --security-opt=seccomp=unconfined",
-                        Set.of(AS_CONFIGURED, CAPABILITIES)),
-                arguments("--network=none", "--network=bridge", Set.of(AS_CONFIGURED, NETWORK)),
-                arguments(
+                        "--security-opt=seccomp=unconfined",
+                        "--user=10001:10001",
+                        "--user=0:0",
                         "--network=none",
-                        "--network=none --pid=host",
-                        Set.of(AS_CONFIGURED, NAMESPACES)),
-                arguments("--memory=512m --memory-swap=512m", "", Set.of(AS_CONFIGURED, LIMITS)),
-                arguments(
-                        "--network=none",
-                        "--network=none -e FORGE_TOKEN=x",
-                        Set.of(AS_CONFIGURED, ENVIRONMENT)),
-                arguments(
-                        "--network=none",
-                        "--network=none -e REMOTE=https://dev:x@forge.example.org/",
-                        Set.of(AS_CONFIGURED, ENVIRONMENT)),
-                arguments(
-                        "--network=none",
-                        "--network=none -v /var/run/docker.sock:/mnt/docker.sock",
-                        Set.of(AS_CONFIGURED, MOUNTS, SOCKETS)),
-                arguments(
-                        "--network=none",
-                        "--network=none -v @RUN@:/mnt/run:ro",
-                        Set.of(AS_CONFIGURED, MOUNTS, SOCKETS)),
-                arguments(
-                        "--network=none",
-                        "--network=none -v @TOKENS@:/mnt/tokens:ro",
-                        Set.of(AS_CONFIGURED, MOUNTS, TOKENS)),
-                arguments(
-                        "--network=none",
-                        "--network=none -v @HOME@/.claude:/home/agent/.claude:ro",
-                        Set.of(AS_CONFIGURED, MOUNTS)),
-                arguments("readonly", "bind-nonrecursive=false", Set.of(SOCKET_DIRECTORY, MOUNTS)),
-                arguments("--user=10001:10001", "--user=0:0", Set.of(AS_CONFIGURED, USER)));
-    }
-
-    /// What an agent, or somebody with a shell, leaves in a worker that was made well.
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void turnsRedForWhatIsLeftInAWorker(String command, Invariant broken) throws Exception {
-        workers.up();
-        workers.inside(command.replace("@TOKEN@", workers.token()));
+                        "--network=bridge -e FORGE_TOKEN=dontshowme -e REMOTE=http://a:dontshowme@b/",
+                        "--memory=512m --memory-swap=512m --cpus=2 --pids-limit=512",
+                        ""));
 
         List<Finding> findings = workers.verify();
-        workers.inside("kill $(cat /tmp/pid); rm -rf ~/.[!.]* /state/left /tmp/left /tmp/pid");
 
-        assertThat(broken(findings)).as(command).containsExactly(broken);
+        tells(findings, AS_CONFIGURED, "read-only root", "added capabilities", "FORGE_TOKEN");
+        tells(findings, USER, "a process runs as uid 0");
+        tells(findings, CAPABILITIES, "CapBnd:", "NoNewPrivs: 0", "Seccomp: 0");
+        tells(findings, NAMESPACES, "capabilities were added");
+        tells(findings, READ_ONLY_ROOT, "/ is mounted for writing");
+        tells(findings, NETWORK, "eth0");
+        tells(findings, LIMITS, "memory is", "processors are", "processes are");
+        tells(findings, ENVIRONMENT, "FORGE_TOKEN is set", "REMOTE holds an address");
         assertThat(findings.toString())
-                .as("the report tells where, and never what")
-                .doesNotContain(workers.token());
-    }
-
-    static Stream<Arguments> turnsRedForWhatIsLeftInAWorker() {
-        return Stream.of(
-                arguments("echo @TOKEN@ > /state/left", TOKENS),
-                arguments("echo @TOKEN@ > /home/agent/.x", TOKENS),
-                arguments("echo @TOKEN@ > /tmp/left", TOKENS),
-                arguments("echo -n dev:@TOKEN@ | base64 > /state/left", TOKENS),
-                arguments("mkdir -p /state/left/@TOKEN@", TOKENS),
-                arguments("X=@TOKEN@ sleep 30 >/dev/null 2>&1 & echo $! > /tmp/pid", TOKENS),
-                arguments("echo 'machine x' > /home/agent/.netrc", HOME),
-                arguments("mkdir /home/agent/.ssh", HOME),
-                arguments("cp /bin/true /state/left && chmod u+s /state/left", SET_UID));
+                .as("it may be a secret, and reports are pasted into issues")
+                .doesNotContain("dontshowme");
+        assertThat(broken(findings))
+                .as("and nothing else")
+                .isSubsetOf(
+                        AS_CONFIGURED,
+                        USER,
+                        CAPABILITIES,
+                        NAMESPACES,
+                        READ_ONLY_ROOT,
+                        NETWORK,
+                        LIMITS,
+                        ENVIRONMENT,
+                        // It is root's, and its calls are refused.
+                        ANSWERED);
     }
 
     @Test
-    void theReportSaysNamesOfVariablesAndNotWhatIsInThem() throws Exception {
+    void turnsRedForAWorkerThatSeesTooMuch() throws Exception {
         workers.replaceByHand(
-                "--network=none",
-                "--network=none -e FORGE_TOKEN=dontshowme -e URL=http://a:dontshowme@b/");
+                Map.of(
+                        "--cap-drop=ALL",
+                        "",
+                        "readonly",
+                        "bind-nonrecursive=false",
+                        "--network=none",
+                        "--network=none --pid=host -v /var/run/docker.sock:/mnt/docker.sock"
+                                + " -v @RUN@:/mnt/run:ro -v @TOKENS@:/mnt/tokens:ro"
+                                + " -v @HOME@/.claude:/home/agent/.claude:ro"));
 
-        assertThat(workers.verify().toString())
-                .as("it may be a secret, and reports are pasted into issues")
-                .contains("FORGE_TOKEN", "URL")
-                .doesNotContain("dontshowme");
+        List<Finding> findings = workers.verify();
+
+        tells(findings, CAPABILITIES, "CapBnd:");
+        tells(findings, NAMESPACES, "pid namespace");
+        tells(findings, SOCKET_DIRECTORY, "not mounted read-only");
+        tells(findings, SOCKETS, "/mnt/docker.sock", "/mnt/run/admin.sock");
+        tells(
+                findings,
+                MOUNTS,
+                "/mnt/docker.sock is not of",
+                "gives the host away",
+                "/mnt/run is not of",
+                "/mnt/tokens is not of",
+                "/home/agent/.claude is a place of credentials",
+                "/run/gatehouse is writable");
+        tells(findings, TOKENS, "/mnt/tokens");
+    }
+
+    /// What an agent, or somebody with a shell, leaves in a worker that was made well.
+    @Test
+    void turnsRedForWhatIsLeftInAWorker() throws Exception {
+        workers.up();
+        leave(
+                """
+                mkdir -p /state/left /tmp/left ~/.ssh
+                echo @TOKEN@ > /state/left/file
+                echo @TOKEN@ > /home/agent/.x
+                echo @TOKEN@ > /tmp/left/x
+                echo -n @TOKEN@ | base64 -w 0 > /state/left/coded
+                echo -n dev:@TOKEN@ | base64 -w 0 > /state/left/basic
+                echo 'machine x' > /home/agent/.netrc
+                cp /bin/true /state/left/true; chmod u+s /state/left/true
+                X=@TOKEN@ sleep 300 >/dev/null 2>&1 & echo $! > /tmp/left/pids
+                sh -c 'sleep 300; : @TOKEN@' >/dev/null 2>&1 & echo $! >> /tmp/left/pids
+                """);
+
+        List<Finding> findings = workers.verify();
+        cleanUp();
+
+        tells(
+                findings,
+                TOKENS,
+                "/state/left/file",
+                "/home/agent/.x",
+                "/tmp or /dev/shm",
+                "/state/left/coded",
+                "/state/left/basic",
+                "the environment of a process",
+                "the arguments of a process");
+        tells(findings, HOME, "/home/agent/.netrc", "/home/agent/.ssh");
+        tells(findings, SET_UID, "/state/left/true is SUID or SGID");
+        assertThat(broken(findings)).as("and nothing else").containsOnly(TOKENS, HOME, SET_UID);
+        tellsNoToken(findings);
+    }
+
+    /// By itself: where a name holds a token, the report tells no names.
+    @Test
+    void turnsRedForATokenInAName() throws Exception {
+        workers.up();
+        leave("mkdir -p /state/left/@TOKEN@");
+
+        List<Finding> findings = workers.verify();
+        cleanUp();
+
+        tells(findings, TOKENS, "the name of /state/...");
+        assertThat(broken(findings)).as("and nothing else").containsOnly(TOKENS);
+        tellsNoToken(findings);
     }
 
     @Test
@@ -193,22 +212,25 @@ class WorkerVerifyIT {
                 .containsExactlyInAnyOrder(ATTESTED, ANSWERED);
     }
 
-    @Test
-    void findsTheBytesOfATokenWhateverTheirCoding() throws Exception {
-        workers.up();
-        String coded =
-                Base64.getEncoder()
-                        .encodeToString(workers.token().getBytes(StandardCharsets.US_ASCII));
-        workers.inside("echo " + coded + " > /state/left");
+    private static void leave(String script) throws Exception {
+        workers.inside(script.replace("@TOKEN@", workers.token()));
+    }
 
-        List<Finding> findings = workers.verify();
-        workers.inside("rm -f /state/left");
+    private static void cleanUp() throws Exception {
+        workers.inside("kill $(cat /tmp/left/pids); rm -rf ~/.[!.]* /state/left /tmp/left");
+    }
 
-        assertThat(findings.getLast().breaches())
-                .as("which file")
-                .singleElement()
-                .asString()
-                .contains("/state/left");
+    /// Each of the words is in a breach.
+    private static void tells(List<Finding> findings, Invariant invariant, String... words) {
+        assertThat(String.join("\n", findings.get(invariant.ordinal()).breaches()))
+                .as(invariant.word())
+                .contains(words);
+    }
+
+    private static void tellsNoToken(List<Finding> findings) {
+        assertThat(findings.toString())
+                .as("the report tells where, and never what")
+                .doesNotContain(workers.token());
     }
 
     private static Set<Invariant> broken(List<Finding> findings) {
