@@ -30,9 +30,11 @@ class EngineRefusalTest {
     @Test
     void saysWhichProgramCouldNotBeRun() {
         refuses("run cat in container c");
-        engine.answering("POST /containers/c/exec", "{\"Id\":\"e\"}");
+        engine.answering("POST /containers/c/exec", "{\"Id\":\"e\"}")
+                .answering("GET /exec/e/json", "{\"ExitCode\":0}");
         refuses("run cat in container c");
-        engine.answering("POST /exec/e/start", "");
+        engine.answering("POST /containers/c/exec", "{\"Id\":\"f\"}")
+                .answering("POST /exec/f/start", "");
         refuses("run cat in container c");
     }
 
