@@ -222,7 +222,11 @@ class WorkerVerifyIT {
 
     /// Each of the words is in a breach.
     private static void tells(List<Finding> findings, Invariant invariant, String... words) {
-        assertThat(String.join("\n", findings.get(invariant.ordinal()).breaches()))
+        assertThat(
+                        findings.stream()
+                                .filter(finding -> finding.invariant() == invariant)
+                                .flatMap(finding -> finding.breaches().stream())
+                                .collect(Collectors.joining("\n")))
                 .as(invariant.word())
                 .contains(words);
     }

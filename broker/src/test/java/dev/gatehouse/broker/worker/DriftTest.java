@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.MountType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class DriftTest {
                                             .withType(MountType.BIND)
                                             .withSource("/x")
                                             .withTarget("/mnt/x"));
-                            return host.withMounts(more);
+                            host.withMounts(more);
                         }),
                 host("binds is 1, not 0", host -> host.withBinds(Bind.parse("/x:/y"))),
                 host(
@@ -117,7 +118,7 @@ class DriftTest {
         return mounts == null ? List.of() : mounts;
     }
 
-    private static Arguments host(String reason, UnaryOperator<HostConfig> change) {
+    private static Arguments host(String reason, Consumer<HostConfig> change) {
         return row(reason, container -> container.with(change));
     }
 

@@ -10,8 +10,9 @@ import com.github.dockerjava.api.model.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What Docker says of a container that is as its spec asks for, in all that is not changed here.
@@ -22,7 +23,7 @@ public final class TestingContainer extends InspectContainerResponse {
     private String imageId = IMAGE_ID;
     private final ContainerConfig config;
     private final HostConfig host;
-    private final List<Mount> mounts = new ArrayList<>();
+    private final Map<String, Mount> mounts = new TreeMap<>();
     private final Map<String, ContainerNetwork> networks = new TreeMap<>();
 
     private TestingContainer(WorkerSpec spec) {
@@ -34,16 +35,16 @@ public final class TestingContainer extends InspectContainerResponse {
         // Docker says so where nothing was asked for.
         this.host =
                 ContainerPlan.hostConfig(spec).withPidMode("").withUtSMode("").withUsernsMode("");
-        ContainerPlan.mounts(spec)
-                .forEach(mount ->
-                        mounts.add(
-                                new NamedMount(
-                                        mount.getType() == MountType.VOLUME
-                                                ? mount.getSource()
-                                                : null,
-                                        mount.getSource(),
-                                        mount.getTarget(),
-                                        !Boolean.TRUE.equals(mount.getReadOnly()))));
+        for (com.github.dockerjava.api.model.Mount mount : ContainerPlan.mounts(spec)) {
+            String source = Objects.requireNonNull(mount.getSource());
+            mounts.put(
+                    Objects.requireNonNull(mount.getTarget()),
+                    new NamedMount(
+                            mount.getType() == MountType.VOLUME ? source : null,
+                            source,
+                            Objects.requireNonNull(mount.getTarget()),
+                            !Boolean.TRUE.equals(mount.getReadOnly())));
+        }
         networks.put(spec.network(), new ContainerNetwork());
     }
 
@@ -74,8 +75,8 @@ public final class TestingContainer extends InspectContainerResponse {
         return this;
     }
 
-    public TestingContainer with(UnaryOperator<HostConfig> change) {
-        change.apply(host);
+    public TestingContainer with(Consumer<HostConfig> change) {
+        change.accept(host);
         return this;
     }
 
@@ -86,8 +87,7 @@ public final class TestingContainer extends InspectContainerResponse {
 
     /// In place of one that is at the same target.
     public TestingContainer withBind(String source, String target, boolean writable) {
-        mounts.removeIf(mount -> mount.getDestination().getPath().equals(target));
-        mounts.add(new NamedMount(null, source, target, writable));
+        mounts.put(target, new NamedMount(null, source, target, writable));
         return this;
     }
 
@@ -113,7 +113,7 @@ public final class TestingContainer extends InspectContainerResponse {
 
     @Override
     public List<Mount> getMounts() {
-        return mounts;
+        return List.copyOf(mounts.values());
     }
 
     @Override

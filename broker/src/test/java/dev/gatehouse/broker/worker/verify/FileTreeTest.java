@@ -106,7 +106,7 @@ class FileTreeTest {
         TarArchiveEntry entry = new TarArchiveEntry(path, true);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         entry.setSize(bytes.length);
-        entry.setMode(TarArchiveEntry.DEFAULT_FILE_MODE & ~07777 | mode);
+        entry.setMode((TarArchiveEntry.DEFAULT_FILE_MODE & ~07777) | mode);
         headers.forEach(entry::addPaxHeader);
         tar.putArchiveEntry(entry);
         tar.write(bytes);

@@ -13,7 +13,7 @@ import dev.gatehouse.broker.worker.mount.CheckedMount;
 import dev.gatehouse.protocol.PublicWord;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +147,7 @@ class FromOutsideTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void aLimitThatIsNotThereIsABreach(String breach, UnaryOperator<HostConfig> change) {
+    void aLimitThatIsNotThereIsABreach(String breach, Consumer<HostConfig> change) {
         container.with(change);
 
         assertThat(outside().limits().breaches()).containsExactly(breach);
@@ -163,7 +163,7 @@ class FromOutsideTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void whatIsSharedWithTheHostIsABreach(String breach, UnaryOperator<HostConfig> change) {
+    void whatIsSharedWithTheHostIsABreach(String breach, Consumer<HostConfig> change) {
         container.with(change);
 
         assertThat(outside().namespaces().breaches()).containsExactly(breach);
@@ -184,7 +184,7 @@ class FromOutsideTest {
                 host("capabilities were added", host -> host.withCapAdd(Capability.NET_RAW)));
     }
 
-    private static Arguments host(String breach, UnaryOperator<HostConfig> change) {
+    private static Arguments host(String breach, Consumer<HostConfig> change) {
         return arguments(breach, change);
     }
 
