@@ -6,6 +6,7 @@ import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.Limits;
 import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.agent.TokenSource;
+import dev.gatehouse.broker.egress.rule.EgressRules;
 import dev.gatehouse.broker.policy.Grant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ final class AgentReader {
         WorkerSettings worker = WorkerReader.read(agent);
         Optional<ModelSettings> model =
                 agent.optional("model").flatMap(value -> ModelReader.read(name, value));
+        Optional<EgressRules> egress = EgressReader.read(agent);
         List<Grant> grants =
                 agent.required("grants", "add grants, or grants: [] for an agent that may nothing")
                         .map(grantReader::read)
@@ -59,7 +61,7 @@ final class AgentReader {
         }
         Agent read =
                 new Agent(name.get(), account.get(), token.get(), socket.get(), container, limits);
-        return Optional.of(new AgentSettings(read, grants, worker, model));
+        return Optional.of(new AgentSettings(read, grants, worker, model, egress));
     }
 
     private Optional<AccountName> account(Value value, Optional<AgentName> name) {

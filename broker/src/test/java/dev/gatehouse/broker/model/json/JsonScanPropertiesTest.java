@@ -60,9 +60,7 @@ class JsonScanPropertiesTest {
     void tellsTheModelAsItWasMeant(
             @ForAll("names") String model, @ForAll("documents") String other) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : model.toCharArray()) {
-            escaped.append(String.format("\\u%04x", (int) c));
-        }
+        model.chars().forEach(c -> escaped.append(String.format("\\u%04x", c)));
         String document =
                 "{\"x\": "
                         + other
