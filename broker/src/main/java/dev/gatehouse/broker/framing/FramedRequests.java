@@ -10,16 +10,38 @@ import java.util.concurrent.TimeUnit;
 /// [BrokenRequest] in place of what cannot be framed, answers that and closes.
 public final class FramedRequests {
     private static final int WRITE_TIMEOUT_SECONDS = 60;
+    private static final String SLOW = "slow";
+    private static final String STUCK = "stuck";
+    private static final String FRAMING = "framing";
+    private static final String CODEC = "codec";
 
     private FramedRequests() {}
 
     /// Adds the stages at the end of a new connection's pipeline.
     public static void addTo(ChannelPipeline pipeline) {
+        add(pipeline, false);
+    }
+
+    /// The same for a proxy: what comes behind the head of a CONNECT is no HTTP any more, and is
+    /// kept from all stages until [#removeFrom].
+    public static void addToProxy(ChannelPipeline pipeline) {
+        add(pipeline, true);
+    }
+
+    /// Takes the stages out of a pipeline. What was kept goes to the handlers that are left.
+    public static void removeFrom(ChannelPipeline pipeline) {
+        pipeline.remove(CODEC);
+        pipeline.remove(SLOW);
+        pipeline.remove(STUCK);
+        pipeline.remove(FRAMING);
+    }
+
+    private static void add(ChannelPipeline pipeline, boolean keepsTunnels) {
         RequestGrammar grammar = new RequestGrammar();
-        pipeline.addLast("slow", new SlowClientGuard(grammar, System::nanoTime))
-                .addLast("stuck", new WriteTimeoutHandler(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
-                .addLast("framing", new FramingGuard(grammar))
-                .addLast("codec", new HttpServerCodec(decoder()));
+        pipeline.addLast(SLOW, new SlowClientGuard(grammar, System::nanoTime))
+                .addLast(STUCK, new WriteTimeoutHandler(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                .addLast(FRAMING, new FramingGuard(grammar, keepsTunnels))
+                .addLast(CODEC, new HttpServerCodec(decoder()));
     }
 
     /// A little wider than the grammar's own limits, so that it is the grammar which says no.

@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.framing;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Optional;
@@ -11,10 +12,15 @@ import java.util.Optional;
 /// answers and closes.
 final class FramingGuard extends ChannelInboundHandlerAdapter {
     private final RequestGrammar grammar;
+    private final boolean keepsTunnels;
+    private ByteBuf kept = Unpooled.EMPTY_BUFFER;
     private boolean broken;
 
-    FramingGuard(RequestGrammar grammar) {
+    /// @param keepsTunnels whether what comes behind a CONNECT is kept until this handler is
+    ///   removed
+    FramingGuard(RequestGrammar grammar, boolean keepsTunnels) {
         this.grammar = grammar;
+        this.keepsTunnels = keepsTunnels;
     }
 
     @Override
@@ -24,9 +30,13 @@ final class FramingGuard extends ChannelInboundHandlerAdapter {
             bytes.release();
             return;
         }
+        if (isInTunnel()) {
+            kept = Unpooled.wrappedBuffer(kept, bytes);
+            return;
+        }
         Optional<String> problem = Optional.empty();
         int at = bytes.readerIndex();
-        while (at < bytes.writerIndex() && problem.isEmpty()) {
+        while (at < bytes.writerIndex() && problem.isEmpty() && !isInTunnel()) {
             long skippable = Math.min(grammar.skippableBytes(), bytes.writerIndex() - at);
             if (skippable > 0) {
                 grammar.skipBody(skippable);
@@ -37,11 +47,30 @@ final class FramingGuard extends ChannelInboundHandlerAdapter {
             }
         }
         if (problem.isEmpty()) {
+            if (at < bytes.writerIndex()) {
+                kept = bytes.retainedSlice(at, bytes.writerIndex() - at);
+                bytes.writerIndex(at);
+            }
             context.fireChannelRead(bytes);
             return;
         }
         broken = true;
         bytes.release();
         context.fireChannelRead(new BrokenRequest(problem.get()));
+    }
+
+    private boolean isInTunnel() {
+        return keepsTunnels && grammar.isAtTunnel();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        ByteBuf rest = kept;
+        kept = Unpooled.EMPTY_BUFFER;
+        if (rest.isReadable() && context.channel().isActive()) {
+            context.fireChannelRead(rest);
+        } else {
+            rest.release();
+        }
     }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
 /// alike.
 ///
 /// Refused: bare CR or LF (2.2), a fold (5.2), white space around a field name (5.1), anything but
-/// single spaces in the request line (3), HTTP/1.0 (2.3), no or several Host (3.2), several or odd
-/// Content-Length (6.2), any transfer coding but one `chunked` and any beside a Content-Length
-/// (6.1), chunk extensions (7.1.1) and trailers (7.1.2). One instance follows one connection.
+/// single spaces in the request line (3), HTTP/1.0 (2.3), no or several Host (3.2), a CONNECT with
+/// a body (RFC 9110, 9.3.6), several or odd Content-Length (6.2), any transfer coding but one
+/// `chunked` and any beside a Content-Length (6.1), chunk extensions (7.1.1) and trailers (7.1.2).
+/// One instance follows one connection.
 final class RequestGrammar {
     static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
     static final int MAX_HEAD_BYTES = 32 * 1024;
@@ -40,6 +41,8 @@ final class RequestGrammar {
     private int headBytes;
     private int fields;
     private int hosts;
+    private boolean connect;
+    private boolean tunnel;
     private boolean chunked;
     private long contentLength = -1;
     private long bodyBytesLeft;
@@ -52,6 +55,12 @@ final class RequestGrammar {
     /// Whether the next byte belongs to a body.
     boolean isInsideBody() {
         return state != State.HEAD_LINE && state != State.HEAD_LINE_FEED;
+    }
+
+    /// Whether the last head that ended was that of a CONNECT: the next byte may be of another
+    /// protocol.
+    boolean isAtTunnel() {
+        return tunnel;
     }
 
     /// How many of the next bytes are body and need no look: the caller skips them by [#skipBody].
@@ -85,6 +94,7 @@ final class RequestGrammar {
 
     private Optional<String> headByte(byte octet) {
         headBytes++;
+        tunnel = false;
         if (octet == '\r') {
             return next(State.HEAD_LINE_FEED);
         }
@@ -114,7 +124,7 @@ final class RequestGrammar {
         return text.isEmpty() ? endOfHead() : field(text);
     }
 
-    private static Optional<String> requestLine(String text) {
+    private Optional<String> requestLine(String text) {
         int first = text.indexOf(' ');
         int second = text.indexOf(' ', first + 1);
         if (first <= 0
@@ -123,6 +133,7 @@ final class RequestGrammar {
                 || !isToken(text.substring(0, first))) {
             return Optional.of(BAD_REQUEST_LINE);
         }
+        connect = text.startsWith("CONNECT ");
         return text.substring(second + 1).equals("HTTP/1.1")
                 ? Optional.empty()
                 : Optional.of("a protocol version other than HTTP/1.1");
@@ -183,6 +194,10 @@ final class RequestGrammar {
         if (chunked && contentLength >= 0) {
             return Optional.of("both Content-Length and Transfer-Encoding");
         }
+        if (connect && (chunked || contentLength > 0)) {
+            return Optional.of("a body behind a CONNECT");
+        }
+        tunnel = connect;
         bodyBytesLeft = Math.max(contentLength, 0);
         state = chunked ? State.CHUNK_LINE : bodyBytesLeft > 0 ? State.BODY : State.HEAD_LINE;
         requestLineSeen = false;

@@ -16,7 +16,7 @@ class FramingGuardTest {
     private static final String GOOD = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new FramingGuard(new RequestGrammar()));
+            new EmbeddedChannel(new FramingGuard(new RequestGrammar(), false));
 
     @AfterEach
     void finish() {

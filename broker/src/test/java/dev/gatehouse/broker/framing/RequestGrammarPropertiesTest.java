@@ -86,7 +86,8 @@ class RequestGrammarPropertiesTest {
             @ForAll long seed, @ForAll @IntRange(max = 3) int edits, @ForAll long splits) {
         byte[] bytes = mutated(new Random(seed), edits);
         Random random = new Random(splits);
-        EmbeddedChannel channel = new EmbeddedChannel(new FramingGuard(new RequestGrammar()));
+        EmbeddedChannel channel =
+                new EmbeddedChannel(new FramingGuard(new RequestGrammar(), false));
         for (int from = 0; from < bytes.length; ) {
             int to = Math.min(bytes.length, from + 1 + random.nextInt(20));
             channel.writeInbound(Unpooled.copiedBuffer(Arrays.copyOfRange(bytes, from, to)));
@@ -103,7 +104,7 @@ class RequestGrammarPropertiesTest {
     private static Decoded decoded(byte[] bytes) {
         EmbeddedChannel channel =
                 new EmbeddedChannel(
-                        new FramingGuard(new RequestGrammar()),
+                        new FramingGuard(new RequestGrammar(), false),
                         new HttpRequestDecoder(
                                 new HttpDecoderConfig()
                                         .setMaxInitialLineLength(9 << 10)
