@@ -1,0 +1,275 @@
+package dev.gatehouse.broker.egress;
+
+import dev.gatehouse.broker.admission.ExchangeId;
+import dev.gatehouse.broker.audit.Admittance;
+import dev.gatehouse.broker.audit.AuditEvent;
+import dev.gatehouse.broker.audit.AuditId;
+import dev.gatehouse.broker.audit.Call;
+import dev.gatehouse.broker.audit.Elsewhere.Destination;
+import dev.gatehouse.broker.audit.OutcomeEvent;
+import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
+import dev.gatehouse.broker.audit.Phrase;
+import dev.gatehouse.broker.audit.Receipt;
+import dev.gatehouse.broker.audit.Unavailable;
+import dev.gatehouse.broker.egress.reach.Reached;
+import dev.gatehouse.broker.egress.rule.Authority;
+import dev.gatehouse.protocol.Refusal;
+import dev.gatehouse.protocol.RefusalCode;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request's way to its host: judged, counted, put on record, and only then reached for; in the
+/// end the outcome. All on the client's event loop.
+final class Passage {
+    private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
+
+    private final Services services;
+    private final Client client;
+    private final EventLoop loop;
+    private final ExchangeId exchange;
+    private final String operation;
+    private final Optional<Authority> target;
+    private final long startNanos = System.nanoTime();
+
+    private @Nullable AuditId onRecord;
+    private long requestBytes;
+    private long responseBytes;
+    private boolean entered;
+    private boolean over;
+
+    /// @param operation its word in the audit
+    /// @param target none where none was understood
+    Passage(
+            Services services,
+            Client client,
+            EventLoop loop,
+            String operation,
+            Optional<Authority> target) {
+        this.services = services;
+        this.client = client;
+        this.loop = loop;
+        this.exchange = services.ids().next();
+        this.operation = operation;
+        this.target = target;
+    }
+
+    ExchangeId exchange() {
+        return exchange;
+    }
+
+    /// @param next called once, on the loop, unless the passage was ended before
+    void open(Consumer<Opening> next) {
+        Authority asked = target.orElseThrow();
+        switch (Judgement.of(asked, client.rules(), services.closed().get())) {
+            case Judgement.Denied(Refusal refusal) -> refuse(refusal, next);
+            case Judgement.Granted granted -> {
+                entered = client.use().enter(granted.rules().connections());
+                if (entered) {
+                    intend(granted, asked, next);
+                } else {
+                    refuse(full(granted), next);
+                }
+            }
+        }
+    }
+
+    /// Puts on record that the request is refused, for which nothing was sent.
+    void refuse(Refusal refusal, Consumer<Opening> next) {
+        then(
+                record(refusal),
+                receipt -> {
+                    leave();
+                    if (!over) {
+                        over = true;
+                        next.accept(
+                                new Opening.Shut(
+                                        receipt instanceof Unavailable ? unrecorded() : refusal));
+                    }
+                });
+    }
+
+    private void intend(Judgement.Granted granted, Authority asked, Consumer<Opening> next) {
+        AuditEvent.Intent intent =
+                new AuditEvent.Intent(client.caller(), call(), Phrase.masked(granted.rule()));
+        then(
+                services.audit().admit(intent),
+                admittance -> {
+                    switch (admittance) {
+                        case Unavailable _ -> {
+                            leave();
+                            if (!over) {
+                                over = true;
+                                next.accept(new Opening.Shut(unrecorded()));
+                            }
+                        }
+                        case Admittance.Recorded(AuditId id) -> {
+                            onRecord = id;
+                            if (over) {
+                                settle(Ending.CLIENT_GONE, OptionalInt.empty(), Optional.empty());
+                            } else {
+                                reach(granted, asked, next);
+                            }
+                        }
+                    }
+                });
+    }
+
+    private void reach(Judgement.Granted granted, Authority asked, Consumer<Opening> next) {
+        services.reach()
+                .connect(
+                        loop,
+                        asked,
+                        granted.rules(),
+                        client.use().lookups(),
+                        reached -> {
+                            switch (reached) {
+                                case Reached.Connected connected when over ->
+                                        connected.channel().close();
+                                case Reached.Not _ when over -> {}
+                                case Reached.Connected connected ->
+                                        next.accept(new Opening.Open(connected.channel()));
+                                case Reached.Not not -> {
+                                    Refusal refusal = not.why().refusal(asked.host().text());
+                                    refuseLate(refusal);
+                                    next.accept(new Opening.Shut(refusal));
+                                }
+                            }
+                        });
+    }
+
+    /// Ends a passage that is on record already by a refusal, and says which rule it was.
+    void refuseLate(Refusal refusal) {
+        if (over) {
+            return;
+        }
+        then(record(refusal), receipt -> {});
+        Ending ending =
+                switch (refusal.code()) {
+                    case UPSTREAM_TIMEOUT -> Ending.TIMED_OUT;
+                    case UPSTREAM_UNREACHABLE -> Ending.UPSTREAM_FAILED;
+                    default -> Ending.REFUSED;
+                };
+        end(ending, OptionalInt.of(refusal.code().httpStatus()), Optional.of(refusal.code()));
+    }
+
+    /// Counts bytes from the client.
+    ///
+    /// @return whether the limit still holds
+    boolean sent(int bytes) {
+        requestBytes += bytes;
+        return isWithinLimit();
+    }
+
+    /// Counts bytes to the client.
+    ///
+    /// @return whether the limit still holds
+    boolean received(int bytes) {
+        responseBytes += bytes;
+        return isWithinLimit();
+    }
+
+    Refusal tooManyBytes() {
+        return new Refusal(
+                RefusalCode.LIMIT,
+                "egress.limits.bytes",
+                "the connection has used up its bytes",
+                "fetch less at a time; ask the operator to raise egress.limits.bytes");
+    }
+
+    private boolean isWithinLimit() {
+        return client.rules()
+                .map(rules ->
+                        requestBytes + responseBytes
+                                <= rules.connectionBytes().orElse(Long.MAX_VALUE))
+                .orElse(false);
+    }
+
+    /// Says once how it came out, and makes room for another.
+    void end(Ending ending, OptionalInt status, Optional<RefusalCode> code) {
+        if (over) {
+            return;
+        }
+        over = true;
+        leave();
+        settle(ending, status, code);
+    }
+
+    private void settle(Ending ending, OptionalInt status, Optional<RefusalCode> code) {
+        if (onRecord != null) {
+            services.audit()
+                    .outcome(
+                            onRecord,
+                            new OutcomeEvent(
+                                    ending,
+                                    status,
+                                    code,
+                                    requestBytes,
+                                    responseBytes,
+                                    Duration.ofNanos(System.nanoTime() - startNanos)));
+        }
+    }
+
+    private CompletionStage<Receipt> record(Refusal refusal) {
+        LOG.info(
+                "exchange {} of agent {} refused: {} by {}: {}",
+                exchange,
+                client.agent().name(),
+                refusal.code().word(),
+                refusal.rule(),
+                refusal.detail());
+        return services.audit()
+                .refused(
+                        new AuditEvent.Refusal(
+                                client.caller(),
+                                call(),
+                                refusal.code(),
+                                Phrase.masked(refusal.rule())));
+    }
+
+    private Call call() {
+        return Call.ofEgress(
+                exchange.value(),
+                operation,
+                target.map(asked -> new Destination(asked.host().text(), asked.port())));
+    }
+
+    private void leave() {
+        if (entered) {
+            entered = false;
+            client.use().leave();
+        }
+    }
+
+    private <T> void then(CompletionStage<T> stage, Consumer<T> next) {
+        stage.thenAccept(value -> {
+            if (loop.inEventLoop()) {
+                next.accept(value);
+            } else {
+                loop.execute(() -> next.accept(value));
+            }
+        });
+    }
+
+    private static Refusal full(Judgement.Granted granted) {
+        return new Refusal(
+                RefusalCode.LIMIT,
+                "egress.limits.connections",
+                granted.rules().connections() + " connections are under way",
+                "close one, or wait; ask the operator to raise egress.limits.connections");
+    }
+
+    private static Refusal unrecorded() {
+        return new Refusal(
+                RefusalCode.AUDIT_UNAVAILABLE,
+                "audit",
+                "the broker cannot write its audit record, so nothing was connected",
+                "tell the operator; try again later");
+    }
+}
