@@ -243,12 +243,14 @@ final class ForwardExchange implements Exchange, ForwardAnswer.Listener {
         if (over) {
             return;
         }
-        passage.refuseLate(refusal);
         if (status.isPresent()) {
+            passage.cutOff(refusal, status);
             close();
+            context.flush();
             context.close();
             handler.ended(context, false);
         } else {
+            passage.refuseLate(refusal);
             answer(refusal);
         }
     }

@@ -102,12 +102,13 @@ final class HelloGate extends ChannelInboundHandlerAdapter {
             return;
         }
         stop();
-        passage.refuseLate(
+        passage.cutOff(
                 new Refusal(
                         RefusalCode.NOT_GRANTED,
                         "egress server name",
                         detail,
-                        "send a ClientHello whose server_name is the host of the CONNECT"));
+                        "send a ClientHello whose server_name is the host of the CONNECT"),
+                OptionalInt.of(OK));
         upstream.close();
         context.writeAndFlush(Unpooled.wrappedBuffer(ALERT))
                 .addListener(ChannelFutureListener.CLOSE);

@@ -144,19 +144,31 @@ final class Passage {
                         });
     }
 
-    /// Ends a passage that is on record already by a refusal, and says which rule it was.
+    /// Ends a passage that is on record already by a refusal that the client is shown.
     void refuseLate(Refusal refusal) {
+        cutOff(refusal, OptionalInt.of(refusal.code().httpStatus()));
+    }
+
+    /// Ends a passage by a refusal where something else was answered before. Which rule it was has
+    /// no place in the outcome, so that is put on record by itself.
+    ///
+    /// @param answered the status that the client was shown
+    void cutOff(Refusal refusal, OptionalInt answered) {
         if (over) {
             return;
         }
-        then(record(refusal), receipt -> {});
         Ending ending =
                 switch (refusal.code()) {
                     case UPSTREAM_TIMEOUT -> Ending.TIMED_OUT;
                     case UPSTREAM_UNREACHABLE -> Ending.UPSTREAM_FAILED;
                     default -> Ending.REFUSED;
                 };
-        end(ending, OptionalInt.of(refusal.code().httpStatus()), Optional.of(refusal.code()));
+        if (ending == Ending.REFUSED) {
+            then(record(refusal), receipt -> {});
+        } else {
+            log(refusal);
+        }
+        end(ending, answered, Optional.of(refusal.code()));
     }
 
     /// Counts bytes from the client.
@@ -216,7 +228,7 @@ final class Passage {
         }
     }
 
-    private CompletionStage<Receipt> record(Refusal refusal) {
+    private void log(Refusal refusal) {
         LOG.info(
                 "exchange {} of agent {} refused: {} by {}: {}",
                 exchange,
@@ -224,6 +236,10 @@ final class Passage {
                 refusal.code().word(),
                 refusal.rule(),
                 refusal.detail());
+    }
+
+    private CompletionStage<Receipt> record(Refusal refusal) {
+        log(refusal);
         return services.audit()
                 .refused(
                         new AuditEvent.Refusal(

@@ -67,7 +67,7 @@ final class Tunnel {
         idle.touch();
         boolean within = from == client ? passage.sent(bytes) : passage.received(bytes);
         if (!within) {
-            passage.refuseLate(passage.tooManyBytes());
+            passage.cutOff(passage.tooManyBytes(), OK);
             close();
         }
         return within;

@@ -114,7 +114,7 @@ final class TestingHost implements AutoCloseable {
     }
 
     private static void serve(Visit visit, Behaviour behaviour) {
-        try (Socket socket = visit.socket()) {
+        try (Socket _ = visit.socket()) {
             behaviour.serve(visit);
         } catch (IOException gone) {
             // The test looks at what came.

@@ -126,6 +126,17 @@ final class TestingProxy implements AutoCloseable {
                 OptionalLong.empty());
     }
 
+    TestingProxy limit(int connections, OptionalLong connectionBytes) {
+        EgressRules before = rules.orElseThrow();
+        return grant(
+                new EgressRules(
+                        before.hosts(),
+                        before.ports(),
+                        before.privateAddresses(),
+                        connections,
+                        connectionBytes));
+    }
+
     TestingProxy revoke() {
         rules = Optional.empty();
         return this;
@@ -152,8 +163,24 @@ final class TestingProxy implements AutoCloseable {
         return door.underWay(DEV);
     }
 
+    /// Waits until the agent has nothing under way.
+    void settle() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (underWay() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(underWay() + " connections are still under way");
+            }
+            Thread.sleep(10);
+        }
+    }
+
     void drain() {
         connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
+    }
+
+    /// Closes what is left of the connections, as a broker does in the end.
+    void cut() {
+        connections.close().syncUninterruptibly();
     }
 
     TestingClient client() throws IOException {

@@ -90,6 +90,52 @@ class FramingGuardTest {
                 .allSatisfy(message -> assertThat(message).isInstanceOf(ByteBuf.class));
     }
 
+    @Test
+    void keepsWhatComesBehindAConnectUntilItIsRemoved() {
+        FramingGuard guard = new FramingGuard(new RequestGrammar(), true);
+        EmbeddedChannel proxy = new EmbeddedChannel(guard);
+        String connect = "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n";
+
+        proxy.writeInbound(bytes(GOOD + connect + "\u0016\n\0"));
+        proxy.writeInbound(bytes("\u0016more"));
+
+        assertThat(text(proxy)).as("up to the end of the head").isEqualTo(GOOD + connect);
+        assertThat(proxy.<Object>readInbound()).isNull();
+        proxy.pipeline().remove(guard);
+        assertThat(text(proxy)).isEqualTo("\u0016\n\0\u0016more");
+        proxy.finishAndReleaseAll();
+    }
+
+    @Test
+    void releasesWhatItKeptWhenTheConnectionEnds() {
+        EmbeddedChannel proxy = new EmbeddedChannel(new FramingGuard(new RequestGrammar(), true));
+        ByteBuf bytes = bytes("CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\nmore");
+        proxy.writeInbound(bytes);
+
+        proxy.finishAndReleaseAll();
+
+        assertThat(bytes.refCnt()).isZero();
+    }
+
+    @Test
+    void looksOnBehindAConnectWhereNoneCanBeGranted() {
+        read("CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n\u0016");
+
+        assertThat(channel.<Object>readInbound())
+                .isEqualTo(new BrokenRequest("a control or non-ASCII byte in the head"));
+    }
+
+    private static String text(EmbeddedChannel channel) {
+        ByteBuf bytes = channel.readInbound();
+        String text = bytes.toString(StandardCharsets.ISO_8859_1);
+        bytes.release();
+        return text;
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+    }
+
     private ByteBuf read(String text) {
         ByteBuf bytes = Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
         channel.writeInbound(bytes);

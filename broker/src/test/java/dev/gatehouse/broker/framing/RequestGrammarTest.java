@@ -125,6 +125,14 @@ class RequestGrammarTest {
                         "Transfer-Encoding, then Content-Length",
                         HOST + "Transfer-Encoding: chunked\r\nContent-Length: 0\r\n\r\n",
                         "both Content-Length and Transfer-Encoding"),
+                arguments(
+                        "a CONNECT with a Content-Length",
+                        "CONNECT a:1 HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\n\r\n",
+                        "a body behind a CONNECT"),
+                arguments(
+                        "a CONNECT in chunks",
+                        "CONNECT a:1 HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n",
+                        "a body behind a CONNECT"),
                 field(
                         "two Transfer-Encoding",
                         HOST + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",

@@ -94,7 +94,7 @@ public final class TestingHello {
     public static byte[] number(int value, int octets) {
         byte[] bytes = new byte[octets];
         for (int at = 0; at < octets; at++) {
-            bytes[at] = (byte) (value >> 8 * (octets - 1 - at));
+            bytes[at] = (byte) (value >> (8 * (octets - 1 - at)));
         }
         return bytes;
     }
