@@ -6,11 +6,17 @@ import dev.gatehouse.broker.admission.Admissions;
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.RepositoryBindings;
 import dev.gatehouse.broker.admission.SeenAttachments;
+import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.audit.AuditLog;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.credential.source.TokenSources;
 import dev.gatehouse.broker.credential.source.TokenWatcher;
+import dev.gatehouse.broker.door.Door;
+import dev.gatehouse.broker.egress.EgressDoor;
+import dev.gatehouse.broker.egress.reach.ClosedHosts;
+import dev.gatehouse.broker.egress.reach.Resolver;
+import dev.gatehouse.broker.egress.rule.EgressRules;
 import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.listener.Registrations;
 import dev.gatehouse.broker.listener.attest.ProcessAttestor;
@@ -35,6 +41,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -54,6 +62,9 @@ public final class Broker implements AutoCloseable {
     private final TokenStore tokens;
     private final AtomicReference<Policy> policy;
     private final Quarantines quarantines;
+    private final Models models;
+    private final AtomicReference<Map<AgentName, EgressRules>> egress;
+    private final AtomicReference<ClosedHosts> closed;
     private final AgentSockets sockets;
     private final AdminSocket admin;
     private Configuration configuration;
@@ -85,12 +96,16 @@ public final class Broker implements AutoCloseable {
                         configuration.stateDirectory().resolve(GIT_DIRECTORY),
                         surroundings.searchPath(),
                         QuarantineLimits.DEFAULT);
+        this.models = new Models(configuration.stateDirectory(), sources, tokens, audit, alarms);
+        models.serve(configuration);
+        this.egress = new AtomicReference<>(RoomSettings.egress(configuration));
+        this.closed = new AtomicReference<>(RoomSettings.closed(configuration));
         this.sockets =
                 new AgentSockets(
                         configuration.runtimeDirectory(),
                         surroundings.uid(),
                         loops,
-                        List.of(new ForgeDoor(services(surroundings))),
+                        doors(surroundings),
                         alarms,
                         Registrations.open(
                                 configuration.stateDirectory().resolve(CONTAINERS_DIRECTORY)),
@@ -139,6 +154,10 @@ public final class Broker implements AutoCloseable {
         tokens.serve(RoomSettings.agents(next));
         // Whose a token is may be provable by the new grants, and unproven by the old ones.
         tokens.reload();
+        models.serve(next);
+        models.reload();
+        egress.set(RoomSettings.egress(next));
+        closed.set(RoomSettings.closed(next));
         sockets.serve(RoomSettings.agents(next));
         configuration = next;
         LOG.info("the new configuration is in force: {} agents", next.agents().size());
@@ -163,6 +182,11 @@ public final class Broker implements AutoCloseable {
         return tokens.lendings();
     }
 
+    /// Keys to models lent for calls of agents since start.
+    public long keysLent() {
+        return models.keysLent();
+    }
+
     @Override
     public synchronized void close() {
         admin.close();
@@ -171,6 +195,7 @@ public final class Broker implements AutoCloseable {
         tokens.close();
         try {
             watcher.close();
+            models.close();
             audit.close();
         } catch (IOException failed) {
             LOG.error("the broker did not stop cleanly", failed);
@@ -178,7 +203,20 @@ public final class Broker implements AutoCloseable {
         LOG.info("stopped");
     }
 
-    private Services services(Surroundings surroundings) throws IOException {
+    private List<Door> doors(Surroundings surroundings) throws IOException {
+        ExchangeId.Source ids = new ExchangeId.Source(System.currentTimeMillis());
+        return List.of(
+                new ForgeDoor(services(surroundings, ids)),
+                models.door(ids),
+                new EgressDoor(
+                        agent -> Optional.ofNullable(egress.get().get(agent)),
+                        closed::get,
+                        Resolver.ofHost(),
+                        audit,
+                        ids));
+    }
+
+    private Services services(Surroundings surroundings, ExchangeId.Source ids) throws IOException {
         RepositoryBindings bindings =
                 new RepositoryBindings(configuration.stateDirectory().resolve(BINDINGS_FILE));
         SeenAttachments attachments = new SeenAttachments();
@@ -199,6 +237,6 @@ public final class Broker implements AutoCloseable {
                         router,
                         policy::get,
                         agent -> CredentialWord.of(tokens.state(agent))),
-                new ExchangeId.Source(System.currentTimeMillis()));
+                ids);
     }
 }

@@ -6,13 +6,20 @@ import dev.gatehouse.broker.audit.AuditSettings;
 import dev.gatehouse.broker.audit.Phrase;
 import dev.gatehouse.broker.config.AgentSettings;
 import dev.gatehouse.broker.config.Configuration;
+import dev.gatehouse.broker.config.ModelSettings;
+import dev.gatehouse.broker.egress.reach.ClosedHosts;
+import dev.gatehouse.broker.egress.reach.Resolver;
+import dev.gatehouse.broker.egress.rule.EgressRules;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.policy.RepositoryPattern;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.upstream.ForgeClient;
 import dev.gatehouse.broker.upstream.http.UpstreamSettings;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What each room needs to know, out of the operator's configuration.
 final class RoomSettings {
@@ -52,6 +59,37 @@ final class RoomSettings {
                 configuration.forge().timeouts().connect(),
                 configuration.forge().timeouts().firstByte(),
                 configuration.forge().timeouts().idle());
+    }
+
+    static UpstreamSettings model(ModelSettings model) {
+        return new UpstreamSettings(
+                "the model's server",
+                model.url(),
+                model.caFile(),
+                model.timeouts().connect(),
+                model.timeouts().firstByte(),
+                model.timeouts().idle());
+    }
+
+    static Map<AgentName, EgressRules> egress(Configuration configuration) {
+        Map<AgentName, EgressRules> rules = new HashMap<>();
+        configuration
+                .agents()
+                .forEach((name, agent) -> agent.egress().ifPresent(it -> rules.put(name, it)));
+        return rules;
+    }
+
+    /// What has a door of its own, and so cannot be reached by the door to the network.
+    static ClosedHosts closed(Configuration configuration) {
+        List<URI> urls = new ArrayList<>();
+        urls.add(configuration.forge().url());
+        configuration.forge().publicUrl().ifPresent(urls::add);
+        urls.addAll(configuration.forge().lfsStorage());
+        configuration
+                .agents()
+                .values()
+                .forEach(agent -> agent.model().ifPresent(model -> urls.add(model.url())));
+        return new ClosedHosts(urls, Resolver.ofHost());
     }
 
     /// The repositories that an agent's grants name without a `*`.
