@@ -14,6 +14,7 @@ import dev.gatehouse.shim.git.GitConfigCommand;
 import dev.gatehouse.shim.git.GitRemoteCommand;
 import dev.gatehouse.shim.lfs.SshCommand;
 import dev.gatehouse.shim.lfs.TransferCommand;
+import dev.gatehouse.shim.tunnel.RelayCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ final class Forge {
     private int command(String[] arguments) throws IOException {
         if (arguments.length == 0) {
             throw Failure.usage(
-                    "which command? api, whoami, policy, doctor or git-config; see forge --help");
+                    "which command? api, whoami, policy, doctor, relay or git-config; see forge --help");
         }
         refuseLostText(arguments);
         String name = arguments[0];
@@ -73,6 +74,10 @@ final class Forge {
             case "whoami" -> new WhoamiCommand(socket(), console).run(new Arguments(rest)).status();
             case "policy" -> new PolicyCommand(socket(), console).run(new Arguments(rest)).status();
             case "doctor" -> new DoctorCommand(socket(), console).run(new Arguments(rest)).status();
+            case "relay" ->
+                    new RelayCommand(surroundings.patienceSeconds(), console)
+                            .run(new Arguments(rest))
+                            .status();
             case "git-config" ->
                     new GitConfigCommand(socket(), console).run(new Arguments(rest)).status();
             case "git-remote" ->
@@ -89,7 +94,7 @@ final class Forge {
                     throw Failure.usage(
                             "unknown command '"
                                     + name
-                                    + "'; there are api, whoami, policy, doctor and git-config; see forge"
+                                    + "'; there are api, whoami, policy, doctor, relay and git-config; see forge"
                                     + " --help");
         };
     }

@@ -15,7 +15,8 @@ final class Help {
               api       make one call of the forge's REST API
               whoami    show as whom the broker calls the forge for you
               policy    show what you may do; `policy explain` tries one call without making it
-              doctor    find out what is wrong between here and the forge
+              doctor    find out what is wrong between here and the forge, the model and the network
+              relay     let programs that know no Unix sockets reach one, by a loopback port
 
               git-config  print the configuration that sends git here
               git-remote  what git calls for forge:: URLs; ssh is what Git LFS calls
@@ -95,6 +96,22 @@ final class Help {
             check failed.
             """;
 
+    private static final String RELAY =
+            """
+            forge relay: let programs that know no Unix sockets reach one, by a loopback port
+
+            Usage: forge relay LISTEN=SOCKET...
+
+              LISTEN is 127.0.0.1:PORT or [::1]:PORT; port 0 takes a free one. SOCKET is a path.
+
+            Runs until it is ended, and says on standard error where it listens. What connects is
+            carried to the socket byte for byte, both ways; while the broker restarts, it waits.
+            The images start it with the words of GATEHOUSE_RELAY.
+
+              forge relay 127.0.0.1:4411=/run/gatehouse/model.sock \\
+                  127.0.0.1:4412=/run/gatehouse/egress.sock
+            """;
+
     private static final String GIT_CONFIG =
             """
             forge git-config: print the configuration that sends git here
@@ -146,6 +163,7 @@ final class Help {
             case "whoami" -> WHOAMI;
             case "policy" -> POLICY;
             case "doctor" -> DOCTOR;
+            case "relay" -> RELAY;
             case "git-config" -> GIT_CONFIG;
             case "git-remote" -> GIT_REMOTE;
             case "ssh" -> SSH;
