@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +154,45 @@ interface ForgeContract {
 
         assertThat(ended.status()).isEqualTo(130);
         assertThat(ended.errors()).hasLineCount(1);
+    }
+
+    @Test
+    default void relaysUntilItIsEnded() throws Exception {
+        try (TestingBroker broker = TestingBroker.answering(TestingBroker.ok("{}"))) {
+            TestingProcess forge =
+                    forge(broker.socket(), "relay", "127.0.0.1:0=" + broker.socket()).start();
+            forge.awaitErrors(" is ");
+            String told = forge.errors();
+            String port = told.replaceFirst("(?s).* 127\\.0\\.0\\.1:(\\d+) is .*", "$1");
+
+            try (Socket program =
+                    new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+                program.getOutputStream()
+                        .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                assertThat(
+                                new String(
+                                        program.getInputStream().readAllBytes(),
+                                        StandardCharsets.UTF_8))
+                        .endsWith("{}");
+            }
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+                long asked = System.nanoTime();
+                new ProcessBuilder("kill", "-TERM", Long.toString(forge.pid())).start().waitFor();
+                TestingForge.Ended ended = forge.await();
+
+                assertThat(ended.status()).as(ended.errors()).isEqualTo(143);
+                assertThat(System.nanoTime() - asked)
+                        .as("at once, also with a connection open")
+                        .isLessThan(5_000_000_000L);
+                assertThat(ended.errors())
+                        .isEqualTo(
+                                "forge: relay: 127.0.0.1:"
+                                        + port
+                                        + " is "
+                                        + broker.socket()
+                                        + "\n");
+            }
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ class ForgeTest {
                 "policy --help",
                 "policy explain --help",
                 "doctor --help",
+                "relay --help",
                 "help api"
             })
     void helps(String arguments) {
@@ -47,7 +48,19 @@ class ForgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "frob", "whoami x", "policy x", "doctor x", "policy explain GET"})
+    @ValueSource(
+            strings = {
+                "",
+                "frob",
+                "whoami x",
+                "policy x",
+                "doctor x",
+                "policy explain GET",
+                "relay",
+                "relay x",
+                "relay --x",
+                "relay 0.0.0.0:1=/a"
+            })
     void refusesWrongUsage(String arguments) {
         TestingForge.Ended ended = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 

@@ -60,7 +60,7 @@ class PackagedForgeIT implements ForgeContract {
                 words.addAll(List.of(flags));
             } else if (word.startsWith("\"$home/")) {
                 words.add(PACKAGE + "/" + word.substring(7, word.length() - 1));
-            } else if (!word.equals("exec") && !word.equals("\"$@\"")) {
+            } else if (!word.equals("exec") && !word.contains("$")) {
                 words.add(word);
             }
         }

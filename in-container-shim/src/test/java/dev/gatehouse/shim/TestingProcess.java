@@ -99,6 +99,11 @@ final class TestingProcess {
         return running().pid();
     }
 
+    /// What standard error holds so far.
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
     /// Waits until standard error holds the text.
     void awaitErrors(String text) throws IOException, InterruptedException {
         for (int i = 0; i < 600 && !Files.readString(errors).contains(text); i++) {

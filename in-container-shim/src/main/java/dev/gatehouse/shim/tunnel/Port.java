@@ -113,15 +113,19 @@ final class Port implements Closeable {
         try (program) {
             // Events of an answer are small, and must not wait for one another.
             program.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            try (SocketChannel socket = broker.connect()) {
-                new Carrier(program, socket).run();
-            }
-        } catch (Failure failure) {
-            console.tell(String.valueOf(failure.getMessage()));
+            carry(program);
         } catch (IOException _) {
             // One of the two has gone away.
         } finally {
             free.release();
+        }
+    }
+
+    private void carry(SocketChannel program) throws IOException {
+        try (SocketChannel socket = broker.connect()) {
+            new Carrier(program, socket).run();
+        } catch (Failure failure) {
+            console.tell(String.valueOf(failure.getMessage()));
         }
     }
 
