@@ -2,13 +2,13 @@ package dev.gatehouse.shim;
 
 import dev.gatehouse.protocol.ExitCode;
 import dev.gatehouse.shim.api.ApiCommand;
-import dev.gatehouse.shim.ask.DoctorCommand;
 import dev.gatehouse.shim.ask.PolicyCommand;
 import dev.gatehouse.shim.ask.WhoamiCommand;
 import dev.gatehouse.shim.console.Arguments;
 import dev.gatehouse.shim.console.Console;
 import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.console.OutputClosed;
+import dev.gatehouse.shim.doctor.DoctorCommand;
 import dev.gatehouse.shim.exchange.BrokerSocket;
 import dev.gatehouse.shim.git.GitConfigCommand;
 import dev.gatehouse.shim.git.GitRemoteCommand;
@@ -73,7 +73,10 @@ final class Forge {
             case "api" -> new ApiCommand(socket(), console).run(new Arguments(rest)).status();
             case "whoami" -> new WhoamiCommand(socket(), console).run(new Arguments(rest)).status();
             case "policy" -> new PolicyCommand(socket(), console).run(new Arguments(rest)).status();
-            case "doctor" -> new DoctorCommand(socket(), console).run(new Arguments(rest)).status();
+            case "doctor" ->
+                    new DoctorCommand(socket(), console, surroundings.environment())
+                            .run(new Arguments(rest))
+                            .status();
             case "relay" ->
                     new RelayCommand(surroundings.patienceSeconds(), console)
                             .run(new Arguments(rest))

@@ -88,12 +88,18 @@ final class Help {
 
     private static final String DOCTOR =
             """
-            forge doctor: find out what is wrong between here and the forge
+            forge doctor: find out what is wrong between here and the forge, the model and the network
 
             Usage: forge doctor [--json]
+                   forge doctor --doors [--json]
 
             One line for each check: ok, warn or fail, and what to do. Exit status 0, or 4 where a
             check failed.
+
+            `--doors` tries the doors to the model and to the network: that what is granted answers,
+            that anything else is refused, and that there is no way past them. Exit status 0 where
+            all holds; else as forge --help says of the first failure, and 1 for a door that opens
+            too far.
             """;
 
     private static final String RELAY =

@@ -5,8 +5,7 @@ import dev.gatehouse.shim.console.Failure;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What the environment says. Four variables are looked at, none of them secret; nothing that could
-/// hold a credential is read.
+/// What the environment says. Nothing that could hold a credential is read.
 record Surroundings(Map<String, String> environment) {
     static final String TIMEOUT_VARIABLE = "GATEHOUSE_CONNECT_TIMEOUT";
     static final String DEBUG_VARIABLE = "GATEHOUSE_DEBUG";

@@ -5,11 +5,11 @@ import dev.gatehouse.shim.json.Json;
 /// What `whoami` says, as printable lines.
 ///
 /// @param credential `ok`, `rejected`, `mismatch` or `unverified`
-record Identity(String agent, String account, String forge, String credential) {
-    static final String DEAD_REMEDY =
+public record Identity(String agent, String account, String forge, String credential) {
+    public static final String DEAD_REMEDY =
             "tell the operator, who alone can replace it; do not look for another credential";
 
-    static Identity of(Json document) {
+    public static Identity of(Json document) {
         return new Identity(
                 Plain.of(document.get("agent")),
                 Plain.of(document.get("account")),
@@ -17,7 +17,7 @@ record Identity(String agent, String account, String forge, String credential) {
                 Plain.of(document.get("credential")));
     }
 
-    boolean isCredentialDead() {
+    public boolean isCredentialDead() {
         return credential.equals("rejected") || credential.equals("mismatch");
     }
 }

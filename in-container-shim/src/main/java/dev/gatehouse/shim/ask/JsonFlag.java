@@ -4,7 +4,7 @@ import dev.gatehouse.shim.console.Arguments;
 import dev.gatehouse.shim.console.Failure;
 
 /// The arguments of a command that knows `--json` and nothing else.
-final class JsonFlag {
+public final class JsonFlag {
     private JsonFlag() {}
 
     static boolean parse(Arguments arguments, String command) throws Failure {
@@ -20,7 +20,7 @@ final class JsonFlag {
         return json;
     }
 
-    static Failure unknown(String argument, String command) {
+    public static Failure unknown(String argument, String command) {
         return Failure.usage(
                 "unknown argument '" + argument + "'; see `forge " + command + " --help`");
     }

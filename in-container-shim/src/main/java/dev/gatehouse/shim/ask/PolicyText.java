@@ -4,7 +4,7 @@ import dev.gatehouse.shim.json.Json;
 import java.util.List;
 
 /// The broker's policy answer as readable lines.
-final class PolicyText {
+public final class PolicyText {
     private PolicyText() {}
 
     static String of(Json document) {
@@ -23,7 +23,7 @@ final class PolicyText {
     }
 
     /// The policy in one line.
-    static String summary(Json document) {
+    public static String summary(Json document) {
         StringBuilder line = new StringBuilder();
         for (Json grant : document.get("grants").items()) {
             line.append(line.isEmpty() ? "" : "; ");

@@ -30,7 +30,8 @@ public record Question(ExitCode exit, Json document, String raw) {
         }
     }
 
-    static Question read(Answer answer, Request request, Console console) throws IOException {
+    public static Question read(Answer answer, Request request, Console console)
+            throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         ExitCode exit = AnswerReport.of(answer, request, new Capped(body), console);
         if (exit != ExitCode.OK) {

@@ -5,17 +5,27 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// One request. The target is path and query as they go on the wire.
+/// One request. The target is path and query as they go on the wire, or for a tunnel `host:port`.
 public record Request(String method, String target, List<Header> headers, RequestBody body) {
     public Request {
         headers = List.copyOf(headers);
-        if (!Ascii.isToken(method) || !isTarget(target)) {
+        boolean fits = method.equals("CONNECT") ? isAuthority(target) : isTarget(target);
+        if (!Ascii.isToken(method) || !fits) {
             throw new IllegalArgumentException("not a request line: " + method + " " + target);
         }
     }
 
     public static Request get(String target) {
         return new Request("GET", target, List.of(), RequestBody.none());
+    }
+
+    /// A tunnel to `host:port` (RFC 9110 section 9.3.6), asked of a proxy.
+    public static Request connect(String authority) {
+        return new Request("CONNECT", authority, List.of(), RequestBody.none());
+    }
+
+    private static boolean isAuthority(String text) {
+        return text.indexOf('/') < 0 && text.indexOf(':') > 0 && isTarget("/" + text);
     }
 
     /// Whether the text can stand in a request line: it begins with a slash, and has no blank, no
@@ -34,7 +44,8 @@ public record Request(String method, String target, List<Header> headers, Reques
     void sendTo(OutputStream socket) throws IOException {
         StringBuilder head = new StringBuilder(256);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-        head.append("Host: gatehouse\r\nUser-Agent: gatehouse-forge\r\nConnection: close\r\n");
+        head.append("Host: ").append(method.equals("CONNECT") ? target : "gatehouse");
+        head.append("\r\nUser-Agent: gatehouse-forge\r\nConnection: close\r\n");
         for (int i = 0; i < headers.size(); i++) {
             Header header = headers.get(i);
             head.append(header.name()).append(": ").append(header.value()).append("\r\n");

@@ -1,4 +1,4 @@
-package dev.gatehouse.shim.ask;
+package dev.gatehouse.shim.doctor;
 
 import dev.gatehouse.shim.json.JsonStrings;
 
