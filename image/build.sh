@@ -136,7 +136,7 @@ profile() {
     mkdir -p "$context"
     sh "$here/profiles/fetch.sh" "$1" "$architecture" "$context/profile"
     build "gatehouse-worker:$1$suffix" "$here/profiles/Dockerfile" "$context" \
-        --build-arg "WORKER=gatehouse-worker:shell$suffix" --build-arg "PROFILE=$1"
+        --target "$1" --build-arg "WORKER=gatehouse-worker:shell$suffix" --build-arg "PROFILE=$1"
 }
 
 broker() (

@@ -3,10 +3,8 @@ package dev.gatehouse.image;
 import dev.gatehouse.image.Finding.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +19,12 @@ final class DockerfileAudit {
     private static final Pattern SECRET =
             Pattern.compile(
                     "(?i)\\b\\w*(TOKEN|SECRET|PASSW|API_?KEY|CREDENTIAL|PRIVATE|ACCESS_KEY)\\w*");
+
+    /// What programs are given that insist on a key. It is written in the documentation, opens
+    /// nothing, and the broker drops it: no secret, whatever the variable is called.
+    private static final Pattern PUBLIC_WORD =
+            Pattern.compile("\\b\\w+=gatehouse-keeps-the-key(?=\\s|$)");
+
     private static final Pattern PROXY = Pattern.compile("(?i)\\b\\w+_PROXY\\b");
     private static final Pattern PRIVILEGE =
             Pattern.compile(
@@ -49,17 +53,28 @@ final class DockerfileAudit {
         return List.copyOf(audit.findings);
     }
 
+    /// What a stage would run as, which a stage built on it takes over.
+    private record Stage(Instruction user, boolean enters) {
+        static Stage on(Instruction from) {
+            return new Stage(new Instruction(from.line(), "USER", "root"), false);
+        }
+    }
+
     private void read(List<Instruction> instructions) {
-        Set<String> stages = new HashSet<>(Set.of("scratch"));
-        Instruction user = new Instruction(instructions.getLast().line(), "USER", "root");
-        boolean enters = false;
+        Map<String, Stage> stages = new HashMap<>();
+        String name = "";
+        Stage stage = Stage.on(instructions.getLast());
         for (Instruction instruction : instructions) {
             String arguments = instruction.arguments();
             switch (instruction.name()) {
                 case "FROM" -> {
-                    from(instruction, stages);
-                    user = new Instruction(instruction.line(), "USER", "root");
-                    enters = false;
+                    String[] words = expanded(arguments).split("\\s+", 4);
+                    Stage below = stages.get(words[0]);
+                    stage = below == null ? Stage.on(instruction) : below;
+                    name = words.length == 3 ? words[2] : "";
+                    if (below == null) {
+                        base(instruction, words[0]);
+                    }
                 }
                 case "ARG", "ENV" -> value(instruction);
                 case "ADD" -> report(instruction, Rule.ADD);
@@ -69,9 +84,9 @@ final class DockerfileAudit {
                     }
                 }
                 case "RUN" -> run(instruction, withScripts(arguments));
-                case "USER" -> user = instruction;
+                case "USER" -> stage = new Stage(instruction, stage.enters());
                 case "ENTRYPOINT" -> {
-                    enters = true;
+                    stage = new Stage(stage.user(), true);
                     execForm(instruction);
                 }
                 case "CMD" -> execForm(instruction);
@@ -79,24 +94,21 @@ final class DockerfileAudit {
                 case "VOLUME" -> report(instruction, Rule.UNNAMED_VOLUME);
                 default -> {}
             }
+            stages.put(name, stage);
         }
-        if (isRoot(user.arguments())) {
-            report(user, Rule.ROOT_AT_RUN_TIME);
+        if (isRoot(stage.user().arguments())) {
+            report(stage.user(), Rule.ROOT_AT_RUN_TIME);
         }
-        if (!enters) {
+        if (!stage.enters()) {
             report(instructions.getLast(), Rule.NO_ENTRY_POINT);
         }
     }
 
-    private void from(Instruction instruction, Set<String> stages) {
-        String[] words = expanded(instruction.arguments()).split("\\s+", 4);
-        String image = words[0];
+    private void base(Instruction instruction, String image) {
         String name = image.substring(image.lastIndexOf('/') + 1);
-        if (!stages.contains(image) && (!name.contains(":") || name.endsWith(":latest"))) {
+        boolean pinned = name.contains(":") && !name.endsWith(":latest");
+        if (!pinned && !image.equals("scratch")) {
             report(instruction, Rule.UNPINNED_BASE);
-        }
-        if (words.length == 3) {
-            stages.add(words[2]);
         }
     }
 
@@ -106,7 +118,7 @@ final class DockerfileAudit {
         if (instruction.is("ARG") && pair.length == 2) {
             defaults.put(pair[0], pair[1].replace("\"", ""));
         }
-        if (SECRET.matcher(arguments).find()) {
+        if (SECRET.matcher(PUBLIC_WORD.matcher(arguments).replaceAll("")).find()) {
             report(instruction, Rule.SECRET_IN_HISTORY);
         }
         if (PROXY.matcher(arguments).find()) {

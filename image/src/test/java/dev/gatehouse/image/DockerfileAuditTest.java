@@ -57,6 +57,8 @@ final class DockerfileAuditTest {
                     UID=10001                        | UID=0                                          | ROOT_AT_RUN_TIME
                     ENV HOME=/home/agent             | ENV FORGE_TOKEN=gto_0                          | SECRET_IN_HISTORY
                     ENV HOME=/home/agent             | ENV HOME=/home/agent ANTHROPIC_API_KEY=none    | SECRET_IN_HISTORY
+                    ENV HOME=/home/agent             | ENV A_TOKEN=gatehouse-keeps-the-key2           | SECRET_IN_HISTORY
+                    ENV HOME=/home/agent             | ENV A_TOKEN=gatehouse-keeps-the-key B_TOKEN=x  | SECRET_IN_HISTORY
                     ENV HOME=/home/agent             | ARG npm_password                               | SECRET_IN_HISTORY
                     ENV HOME=/home/agent             | ENV https_proxy=http://192.0.2.1:3128          | PROXY_IN_IMAGE
                     -q install                       | -q update && sudo apt-get --no-install-recommends install     | PRIVILEGE
@@ -76,6 +78,28 @@ final class DockerfileAuditTest {
         String bad = GOOD.replace(line, changed.replace('\u00a6', '|'));
         assertThat(bad).as("the line to change is there").isNotEqualTo(GOOD);
         assertThat(audit(bad)).extracting(Finding::rule).as(bad).contains(rule);
+    }
+
+    @Test
+    void takesThePublicWordForNoSecret() {
+        assertThat(
+                        audit(
+                                GOOD.replace(
+                                        "ENV HOME=/home/agent",
+                                        "ENV A_TOKEN=gatehouse-keeps-the-key")))
+                .as("what a program is given that insists on a key")
+                .isEmpty();
+    }
+
+    @Test
+    void knowsWhatAStageTakesOverFromTheOneBelow() {
+        String named = GOOD.replaceFirst("(?s)(.*)FROM scratch", "$1FROM scratch AS below");
+        assertThat(audit(named + "FROM below\nENV A=b\n"))
+                .as("its user, its entry point")
+                .isEmpty();
+        assertThat(audit(named + "FROM below AS last\nUSER 0\n"))
+                .extracting(Finding::rule)
+                .containsExactly(Rule.ROOT_AT_RUN_TIME);
     }
 
     @Test
