@@ -1,5 +1,6 @@
 package dev.gatehouse.demoforge.model;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,7 +35,7 @@ record Conversation(
         boolean wantsUsage = false;
         List<String> tools = new ArrayList<>();
         int results = 0;
-        try (JsonParser parser = JsonMapper.shared().createParser(body)) {
+        try (JsonParser parser = JsonMapper.shared().createParser(keptOpen(body))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (!token.isScalarValue()) {
                     continue;
@@ -57,6 +58,16 @@ record Conversation(
         }
         body.transferTo(OutputStream.nullOutputStream());
         return new Conversation(model, streamed, wantsUsage, tools, results);
+    }
+
+    /// A parser closes what it read to its end, and the rest of the body is still to be read.
+    private static InputStream keptOpen(InputStream body) {
+        return new FilterInputStream(body) {
+            @Override
+            public void close() {
+                // Left to the server.
+            }
+        };
     }
 
     /// In the words of the Messages API, of chat completions and of responses.
