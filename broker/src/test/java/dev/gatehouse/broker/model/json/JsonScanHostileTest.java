@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.gatehouse.broker.model.json.JsonProgress.Defect;
 import dev.gatehouse.broker.model.json.JsonProgress.Whole;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +18,15 @@ class JsonScanHostileTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void refusesWhatReadersCouldTakeInTwoWays(String why, String document, String problem) {
-        assertThat(scan(document.getBytes(StandardCharsets.ISO_8859_1)).end())
+        byte[] bytes = document.getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(scan(bytes).end())
                 .as(why)
                 .isInstanceOfSatisfying(
                         Defect.class, defect -> assertThat(defect.problem()).contains(problem));
+        assertThat(scan(bytes, 1, new Random(0)))
+                .as("byte by byte, at the same place")
+                .isEqualTo(scan(bytes));
     }
 
     static Stream<Arguments> refusesWhatReadersCouldTakeInTwoWays() {
