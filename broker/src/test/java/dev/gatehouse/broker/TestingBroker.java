@@ -8,6 +8,7 @@ import dev.gatehouse.broker.credential.source.EffectiveUser;
 import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.route.Operation;
+import dev.gatehouse.protocol.SocketLayout;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,6 +46,15 @@ final class TestingBroker implements AutoCloseable {
 
     AgentClient client(String agent) {
         return new AgentClient(socket(agent));
+    }
+
+    /// Talks to the agent's model.
+    AgentClient modelClient(String agent) {
+        return new AgentClient(modelSocket(agent));
+    }
+
+    Path modelSocket(String agent) {
+        return socket(agent).resolveSibling(SocketLayout.MODEL_SOCKET);
     }
 
     Path socket(String agent) {
