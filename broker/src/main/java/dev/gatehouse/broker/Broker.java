@@ -115,7 +115,7 @@ public final class Broker implements AutoCloseable {
                         configuration.runtimeDirectory(),
                         surroundings.uid(),
                         loops,
-                        AdminRoutes.of(sockets, tokens::search),
+                        AdminRoutes.of(sockets, tokens::search, models::usage),
                         alarms);
     }
 

@@ -20,6 +20,7 @@ import dev.gatehouse.broker.model.budget.Budgets;
 import dev.gatehouse.broker.relay.model.ModelDoor;
 import dev.gatehouse.broker.relay.model.ModelGrant;
 import dev.gatehouse.broker.relay.model.ModelServices;
+import dev.gatehouse.broker.relay.model.ModelWhoami;
 import dev.gatehouse.broker.upstream.http.Connections;
 import dev.gatehouse.broker.upstream.http.UpstreamSettings;
 import dev.gatehouse.broker.upstream.model.ModelClient;
@@ -147,6 +148,12 @@ final class Models implements AutoCloseable {
         TokenWatcher before = watcher;
         watcher = TokenWatcher.start(files, keys::sourceChanged);
         before.close();
+    }
+
+    /// What an agent has used of its model, as JSON.
+    Optional<byte[]> usage(AgentName agent) {
+        return Optional.ofNullable(grants.get(agent))
+                .map(grant -> ModelWhoami.of(grant.rules(), grant.budget(), client.key(agent)));
     }
 
     /// Keys lent for calls of agents since start.

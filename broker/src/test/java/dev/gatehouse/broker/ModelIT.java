@@ -147,6 +147,11 @@ class ModelIT {
             assertThat(whoami.body())
                     .contains("\"door\":\"model\"", "\"credential\":\"ok\"", "\"tokens_day\":180");
             assertThat(model.requests()).as("only the call went upstream").hasSize(1);
+            AgentClient operator = new AgentClient(directory.resolve("run/admin.sock"));
+            assertThat(operator.get("/v1/agents/dev/model").body())
+                    .as("the operator sees the same")
+                    .contains("\"tokens_day\":180");
+            assertThat(operator.get("/v1/agents/other/model").status()).isEqualTo(404);
         }
     }
 
@@ -203,7 +208,7 @@ class ModelIT {
             for (Future<AgentClient.Reply> reply : replies) {
                 assertThat(reply.get().status()).isIn(200, 429);
             }
-            AgentClient.Reply refused = null;
+            AgentClient.Reply refused = dev.json("POST", "/v1/messages", PROMPT);
             for (int call = 0; call < 10; call++) {
                 refused = dev.json("POST", "/v1/messages", PROMPT);
             }

@@ -1,8 +1,11 @@
 package dev.gatehouse.broker.admin.server;
 
+import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.credential.TokenSearch;
 import dev.gatehouse.broker.listener.AgentSockets;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Everything that can be asked at the operator's socket.
@@ -13,11 +16,16 @@ public final class AdminRoutes {
         this.table = List.copyOf(table);
     }
 
-    public static AdminRoutes of(AgentSockets sockets, Supplier<TokenSearch> search) {
-        AgentActions agents = new AgentActions(sockets);
+    /// @param models what is known of an agent's door to its model, as JSON
+    public static AdminRoutes of(
+            AgentSockets sockets,
+            Supplier<TokenSearch> search,
+            Function<AgentName, Optional<byte[]>> models) {
+        AgentActions agents = new AgentActions(sockets, models);
         return new AdminRoutes(
                 List.of(
                         new AdminRoute("GET", "/v1/agents/{agent}", agents::show),
+                        new AdminRoute("GET", "/v1/agents/{agent}/model", agents::model),
                         new AdminRoute("PUT", "/v1/agents/{agent}/container", agents::register),
                         new AdminRoute("DELETE", "/v1/agents/{agent}/container", agents::forget),
                         new AdminRoute("POST", "/v1/search", _ -> new SearchIntake(search.get()))));

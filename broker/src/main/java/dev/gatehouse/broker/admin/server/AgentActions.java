@@ -10,6 +10,7 @@ import dev.gatehouse.broker.listener.Registering;
 import dev.gatehouse.broker.listener.ServedAgent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What can be asked and said about one agent.
 final class AgentActions {
@@ -19,10 +20,24 @@ final class AgentActions {
                     "no agent of this name is served",
                     "use a name that stands below 'agents' in the configuration");
 
-    private final AgentSockets sockets;
+    private static final Reply NO_MODEL =
+            new Reply.Problem(
+                    404,
+                    "no agent of this name has a model",
+                    "use one that has 'model' in the configuration");
 
-    AgentActions(AgentSockets sockets) {
+    private final AgentSockets sockets;
+    private final Function<AgentName, Optional<byte[]>> models;
+
+    /// @param models what is known of an agent's door to its model, as JSON
+    AgentActions(AgentSockets sockets, Function<AgentName, Optional<byte[]>> models) {
         this.sockets = sockets;
+        this.models = models;
+    }
+
+    Intake model(List<String> values) {
+        return WholeBody.none(_ ->
+                agent(values).flatMap(models).<Reply>map(Reply.Document::new).orElse(NO_MODEL));
     }
 
     Intake show(List<String> values) {

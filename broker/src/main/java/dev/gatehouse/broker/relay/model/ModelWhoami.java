@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an agent is told of its own door to a model.
-final class ModelWhoami {
+/// What an agent is told of its own door to a model, and the operator too: what is granted, the
+/// state of the key, and what was used of the limits.
+public final class ModelWhoami {
     private static final JsonMapper JSON = new JsonMapper();
 
     private ModelWhoami() {}
 
-    static byte[] of(ModelRules rules, Budget budget, KeyState key) {
+    public static byte[] of(ModelRules rules, Budget budget, KeyState key) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("agent", rules.agent().value());
         answer.put("door", "model");
