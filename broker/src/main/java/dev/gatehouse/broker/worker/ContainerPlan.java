@@ -10,8 +10,10 @@ import com.github.dockerjava.api.model.VolumeOptions;
 import dev.gatehouse.broker.worker.mount.CheckedMount;
 import dev.gatehouse.protocol.SocketLayout;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// A spec in Docker's words: what every worker's container is refused stands here and nowhere else.
 /// [Drift] reads the same words back.
@@ -21,12 +23,17 @@ final class ContainerPlan {
     private ContainerPlan() {}
 
     /// @param name of the new container, which may differ from the spec's while it replaces another
-    static CreateContainerCmd command(DockerClient docker, WorkerSpec spec, String name) {
+    /// @param imageEnvironment of the spec's image
+    static CreateContainerCmd command(
+            DockerClient docker,
+            WorkerSpec spec,
+            Collection<String> imageEnvironment,
+            String name) {
         return docker.createContainerCmd(spec.image())
                 .withName(name)
                 .withHostName(spec.agent().value())
                 .withUser(spec.userAndGroup())
-                .withEnv(environment(spec))
+                .withEnv(environment(spec, imageEnvironment))
                 .withLabels(Map.of(Layout.AGENT_LABEL, spec.agent().value()))
                 .withHostConfig(hostConfig(spec));
     }
@@ -49,8 +56,10 @@ final class ContainerPlan {
                 .withMounts(mounts(spec));
     }
 
-    static List<String> environment(WorkerSpec spec) {
-        return spec.environment().entrySet().stream()
+    static List<String> environment(WorkerSpec spec, Collection<String> imageEnvironment) {
+        SortedMap<String, String> all = DoorVariables.of(spec.doors(), imageEnvironment);
+        all.putAll(spec.environment());
+        return all.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
     }

@@ -6,11 +6,9 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.ContainerConfig;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.worker.docker.Engine;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,20 +91,19 @@ final class Containers {
 
     List<String> drift(WorkerSpec spec, InspectContainerResponse container) throws IOException {
         InspectImageResponse image = Images.require(docker, spec.image());
-        ContainerConfig config = image.getConfig();
-        String[] environment = config == null ? null : config.getEnv();
         return Drift.between(
                 spec,
                 container,
                 Objects.requireNonNull(image.getId(), "an image has an id"),
-                environment == null ? List.of() : Arrays.asList(environment));
+                Images.environment(image));
     }
 
     /// @return the id
     String create(WorkerSpec spec, String name) throws IOException {
+        List<String> image = Images.environment(Images.require(docker, spec.image()));
         return Engine.ask(
                 "make container " + name,
-                () -> ContainerPlan.command(docker, spec, name).exec().getId());
+                () -> ContainerPlan.command(docker, spec, image, name).exec().getId());
     }
 
     void start(String id) throws IOException {

@@ -60,7 +60,7 @@ final class Drift {
         drift.compare("devices", 0, is.getDevices() == null ? 0 : is.getDevices().length);
         if (imageId.equals(container.getImageId())) {
             drift.compareVariables(
-                    merged(imageEnvironment, ContainerPlan.environment(spec)),
+                    merged(imageEnvironment, ContainerPlan.environment(spec, imageEnvironment)),
                     new TreeSet<>(list(container.getConfig().getEnv())));
         }
         return List.copyOf(drift.reasons);

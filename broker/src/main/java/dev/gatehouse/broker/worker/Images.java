@@ -6,6 +6,8 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import dev.gatehouse.broker.worker.docker.Engine;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,13 @@ final class Images {
         } catch (NotFoundException missing) {
             return null;
         }
+    }
+
+    /// `NAME=value`.
+    static List<String> environment(InspectImageResponse image) {
+        ContainerConfig config = image.getConfig();
+        String[] environment = config == null ? null : config.getEnv();
+        return environment == null ? List.of() : Arrays.asList(environment);
     }
 
     static Map<String, String> labels(InspectImageResponse image) {

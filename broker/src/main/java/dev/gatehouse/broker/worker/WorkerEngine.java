@@ -6,6 +6,7 @@ import dev.gatehouse.broker.worker.gate.AgentGates;
 import dev.gatehouse.broker.worker.run.ContainerLog;
 import dev.gatehouse.broker.worker.run.Dispatch;
 import dev.gatehouse.broker.worker.run.log.RunLogs;
+import dev.gatehouse.broker.worker.verify.StartTrial;
 import dev.gatehouse.broker.worker.verify.Verifier;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,7 +27,13 @@ public final class WorkerEngine implements Closeable {
         this.docker = docker;
         this.registry = registry;
         AgentGates gates = new AgentGates(directory.resolve("locks"));
-        this.workers = new Workers(docker, registry, gates, HealthCheck.DEFAULT);
+        this.workers =
+                new Workers(
+                        docker,
+                        registry,
+                        gates,
+                        HealthCheck.DEFAULT,
+                        new StartTrial(docker, registry));
         this.runLogs = new RunLogs(directory.resolve("runs"), InstantSource.system());
         this.dispatch = new Dispatch(docker, gates, runLogs);
     }

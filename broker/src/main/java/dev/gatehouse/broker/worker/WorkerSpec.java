@@ -7,6 +7,7 @@ import dev.gatehouse.broker.worker.mount.CheckedMount;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 /// @param socketDirectory on the host; the only folder of the host that every worker has
 /// @param network `none`, or the name of a Docker network
 /// @param mounts as [MountCheck] permits them
-/// @param environment what is added to the image's; never a secret
+/// @param doors that the agent has; their variables are added by [DoorVariables]
+/// @param environment what else is added to the image's; never a secret
 public record WorkerSpec(
         AgentName agent,
         String container,
@@ -27,6 +29,7 @@ public record WorkerSpec(
         WorkerLimits limits,
         String network,
         List<CheckedMount> mounts,
+        WorkerDoors doors,
         SortedMap<String, String> environment) {
     /// The only network in which nobody is.
     public static final String NO_NETWORK = "none";
@@ -34,6 +37,30 @@ public record WorkerSpec(
     public WorkerSpec {
         mounts = List.copyOf(mounts);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+
+    /// One with no door but the forge's.
+    public WorkerSpec(
+            AgentName agent,
+            String container,
+            String image,
+            SocketOwner user,
+            Path socketDirectory,
+            WorkerLimits limits,
+            String network,
+            List<CheckedMount> mounts,
+            SortedMap<String, String> environment) {
+        this(
+                agent,
+                container,
+                image,
+                user,
+                socketDirectory,
+                limits,
+                network,
+                mounts,
+                WorkerDoors.NONE,
+                environment);
     }
 
     /// The same worker from another image.
@@ -47,7 +74,20 @@ public record WorkerSpec(
                 limits,
                 network,
                 mounts,
+                doors,
                 environment);
+    }
+
+    /// What to tell an operator who gave it a network.
+    public Optional<String> networkWarning() {
+        return network.equals(NO_NETWORK)
+                ? Optional.empty()
+                : Optional.of(
+                        "agent "
+                                + agent
+                                + " has network "
+                                + network
+                                + ": two doors to one host defeat either; set network: none");
     }
 
     String homeVolume() {

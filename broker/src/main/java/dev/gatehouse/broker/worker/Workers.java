@@ -25,9 +25,16 @@ public final class Workers {
     private final Leftovers leftovers;
     private final Containers containers;
     private final Volumes volumes;
+    private final SelfCheck selfCheck;
 
     /// @param gates the same as those of the dispatch, in all processes of this host
-    public Workers(DockerClient docker, Registry registry, AgentGates gates, HealthCheck health) {
+    /// @param trial of each container that is started
+    public Workers(
+            DockerClient docker,
+            Registry registry,
+            AgentGates gates,
+            HealthCheck health,
+            Trial trial) {
         this.docker = docker;
         this.registry = registry;
         this.gates = gates;
@@ -35,6 +42,7 @@ public final class Workers {
         this.leftovers = new Leftovers(docker, registry, health);
         this.containers = new Containers(docker);
         this.volumes = new Volumes(docker);
+        this.selfCheck = new SelfCheck(containers, trial);
     }
 
     /// What `up` did.
@@ -56,7 +64,8 @@ public final class Workers {
 
     /// Makes the container what its spec asks for, registered and running; again and again with the
     /// same result. Nothing is made where the daemon does not answer. Runs that are under way are
-    /// waited for before a container is replaced.
+    /// waited for before a container is replaced. What was started has to pass its
+    /// self-verification before any run begins in it, and is stopped where it does not.
     ///
     /// @throws ReplacementFailed where it had to be replaced and could not be
     public Raised up(WorkerSpec spec) throws IOException {
@@ -82,11 +91,15 @@ public final class Workers {
         Images.require(docker, spec.image());
         registry.registered(spec.agent());
         try (Closure closure = gates.close(spec.agent(), "its container is checked", PATIENCE)) {
-            settle(spec.agent(), spec.container(), closure, drain);
+            boolean settled = settle(spec.agent(), spec.container(), closure, drain);
             Optional<InspectContainerResponse> existing =
                     containers.find(spec.agent(), spec.container());
             if (existing.isPresent()) {
-                return keep(spec, existing.get(), closure, drain);
+                Raised raised = keep(spec, existing.get(), closure, drain);
+                if (raised.deed() != Deed.UNCHANGED || settled) {
+                    selfCheck.require(spec, raised.id());
+                }
+                return raised;
             }
             if (!mayCreate) {
                 throw new IOException(
@@ -96,17 +109,21 @@ public final class Workers {
                                 + spec.agent());
             }
             volumes.remove(spec.homeVolume());
-            return new Raised(make(spec), Deed.CREATED, List.of());
+            String id = make(spec);
+            selfCheck.require(spec, id);
+            return new Raised(id, Deed.CREATED, List.of());
         }
     }
 
-    private void settle(AgentName agent, String name, Closure closure, Drain drain)
+    /// @return whether there was anything to settle
+    private boolean settle(AgentName agent, String name, Closure closure, Drain drain)
             throws IOException {
         List<InspectContainerResponse> left = leftovers.of(agent);
         if (!left.isEmpty()) {
             closure.drain(drain);
             leftovers.settle(agent, left, name);
         }
+        return !left.isEmpty();
     }
 
     private Raised keep(

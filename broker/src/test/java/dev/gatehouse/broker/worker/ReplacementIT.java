@@ -73,10 +73,7 @@ class ReplacementIT {
     @Test
     void putsTheOldContainerBackWhereTheNewOneDoesNotAnswerInTime() throws Exception {
         String hanging = worker.image("hanging", "trap '' TERM; while :; do sleep 1; done");
-        HealthCheck impatient =
-                new HealthCheck(HealthCheck.DEFAULT.command(), Duration.ofMillis(500));
-        Workers workers =
-                new Workers(worker.docker(), worker.registry(), worker.gates(), impatient);
+        Workers workers = worker.workers(worker.registry(), Duration.ofMillis(500));
         assertThatExceptionOfType(ReplacementFailed.class)
                 .isThrownBy(() -> workers.roll(worker.spec(hanging), Drain.DEFAULT))
                 .withMessageContaining("timed out");
@@ -188,7 +185,7 @@ class ReplacementIT {
     void saysWhatToDoWhereTheDaemonDiesInTheMiddle() throws Exception {
         String next = worker.image("next", "true");
         Registry dying = new DyingRegistry(worker.registry());
-        Workers workers = new Workers(worker.docker(), dying, worker.gates(), HealthCheck.DEFAULT);
+        Workers workers = worker.workers(dying, HealthCheck.DEFAULT.limit());
         assertThatExceptionOfType(ReplacementFailed.class)
                 .isThrownBy(() -> workers.roll(worker.spec(next), Drain.DEFAULT))
                 .withMessageContainingAll(

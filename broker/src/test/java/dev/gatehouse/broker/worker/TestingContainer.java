@@ -31,7 +31,7 @@ public final class TestingContainer extends InspectContainerResponse {
         this.config =
                 new ContainerConfig()
                         .withUser(spec.userAndGroup())
-                        .withEnv(ContainerPlan.environment(spec).toArray(String[]::new));
+                        .withEnv(ContainerPlan.environment(spec, List.of()).toArray(String[]::new));
         // Docker says so where nothing was asked for.
         this.host =
                 ContainerPlan.hostConfig(spec).withPidMode("").withUtSMode("").withUsernsMode("");

@@ -97,7 +97,17 @@ public final class TestingWorker implements AutoCloseable {
     }
 
     public Workers workers() {
-        return new Workers(docker, registry, gates(), HealthCheck.DEFAULT);
+        return workers(registry, HealthCheck.DEFAULT.limit());
+    }
+
+    /// @param limit of its health check, which is not tried again
+    Workers workers(Registry other, Duration limit) {
+        return new Workers(
+                docker,
+                other,
+                gates(),
+                new HealthCheck(HealthCheck.DEFAULT.command(), limit, Duration.ZERO),
+                (spec, container) -> List.of());
     }
 
     /// An image whose `forge` is this script.

@@ -112,6 +112,7 @@ public final class WorkerRollCommand implements Callable<Integer> {
     }
 
     private void roll(Workers workers, WorkerSpec worker, PrintWriter err) throws IOException {
+        worker.networkWarning().ifPresent(warning -> err.println("gatehouse: " + warning));
         Deed deed = workers.roll(worker.withImage(image), drain()).deed();
         spec.commandLine()
                 .getOut()

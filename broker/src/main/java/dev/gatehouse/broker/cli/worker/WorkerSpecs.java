@@ -6,6 +6,7 @@ import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ForgeSettings;
 import dev.gatehouse.broker.config.WorkerSettings;
 import dev.gatehouse.broker.listener.AgentSockets;
+import dev.gatehouse.broker.worker.WorkerDoors;
 import dev.gatehouse.broker.worker.WorkerLimits;
 import dev.gatehouse.broker.worker.WorkerSpec;
 import dev.gatehouse.broker.worker.mount.AllowedMounts;
@@ -56,6 +57,7 @@ public final class WorkerSpecs {
                                                 mount.target().toString(),
                                                 mount.writable()))
                                 .toList()),
+                new WorkerDoors(agent.model().isPresent(), agent.egress().isPresent()),
                 environment(agent, worker));
     }
 

@@ -43,6 +43,7 @@ public final class WorkerUpCommand implements Callable<Integer> {
         try (WorkerOptions.Open open = options.open(spec.commandLine().getErr())) {
             for (AgentSettings agent : open.agents(agents)) {
                 WorkerSpec wanted = open.specs().of(agent);
+                wanted.networkWarning().ifPresent(this::warn);
                 Raised raised = open.engine().workers().up(wanted);
                 out.printf(
                         "%s: container %s (%s) %s%n",
@@ -55,5 +56,11 @@ public final class WorkerUpCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void warn(String warning) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("gatehouse: " + warning);
+        err.flush();
     }
 }

@@ -61,15 +61,23 @@ public final class WorkerVerifyCommand implements Callable<Integer> {
         return holds ? 0 : 1;
     }
 
+    private static String state(Finding finding) {
+        if (!finding.holds()) {
+            return "BROKEN";
+        }
+        return finding.warnings().isEmpty() ? "holds" : "WARN";
+    }
+
     private static void print(PrintWriter out, String agent, List<Finding> findings) {
         out.println("worker " + agent);
         for (Finding finding : findings) {
             out.printf(
                     "  %-6s %-18s %s (%s)%n",
-                    finding.holds() ? "holds" : "BROKEN",
+                    state(finding),
                     finding.invariant().word(),
                     finding.invariant().sentence(),
                     finding.seen());
+            finding.warnings().forEach(warning -> out.println("         - " + warning));
             finding.breaches().forEach(breach -> out.println("         - " + breach));
         }
         long broken = findings.stream().filter(finding -> !finding.holds()).count();

@@ -9,20 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What an agent can see and do in its worker, tried.
 final class FromInside {
     private static final String SOCKETS = SocketLayout.RUNTIME_DIRECTORY;
 
-    private static final Set<String> OWN_SOCKETS =
-            Stream.of(
-                            SocketLayout.FORGE_SOCKET,
-                            SocketLayout.MODEL_SOCKET,
-                            SocketLayout.EGRESS_SOCKET)
-                    .map(name -> SOCKETS + "/" + name)
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final String FORGE = SOCKETS + "/" + SocketLayout.FORGE_SOCKET;
 
     /// A socket that is mounted over a file looks like a file in its directory, so mounts are asked
     /// for by themselves.
@@ -152,22 +145,30 @@ final class FromInside {
         }
     }
 
-    /// Outside what the agent's own programs may make, only its own doors.
+    /// Outside what the agent's own programs may make, only its own doors, and all of them: what
+    /// the doctor does not find it takes for not granted.
     Finding sockets() throws IOException {
         List<String> breaches = new ArrayList<>();
+        Set<String> own = new TreeSet<>(spec.doors().sockets());
+        own.add(FORGE);
         Output found = inside.run("sh", "-c", SOCKETS_ANYWHERE);
         found.text()
                 .lines()
-                .filter(path -> !path.isBlank() && !OWN_SOCKETS.contains(path))
+                .filter(path -> !path.isBlank() && !own.contains(path))
                 .distinct()
                 .forEach(path -> breaches.add(path + " can be seen"));
         Output directory = inside.run("ls", "-A", SOCKETS);
-        directory
-                .text()
-                .lines()
-                .map(name -> SOCKETS + "/" + name)
-                .filter(path -> !OWN_SOCKETS.contains(path))
+        List<String> paths = directory.text().lines().map(name -> SOCKETS + "/" + name).toList();
+        paths.stream()
+                .filter(path -> !own.contains(path))
                 .forEach(path -> breaches.add(path + " lies beside its sockets"));
+        own.stream()
+                .filter(path -> !paths.contains(path))
+                .forEach(path ->
+                        breaches.add(
+                                path
+                                        + " is missing: the daemon has to be started again with"
+                                        + " this configuration"));
         return new Finding(
                 Invariant.SOCKETS, breaches, directory.text().strip().replace('\n', ' '));
     }
@@ -193,6 +194,7 @@ final class FromInside {
         return new Finding(
                 Invariant.NETWORK,
                 breaches,
+                spec.networkWarning().stream().toList(),
                 String.join(", ", interfaces) + ", as the configuration says");
     }
 
