@@ -44,7 +44,7 @@ final class TestingWorkers implements AutoCloseable {
     /// How a command ended and what it printed.
     record Ended(int status, String output) {}
 
-    private TestingWorkers(Path directory, String agent) throws IOException {
+    private TestingWorkers(Path directory, String agent, String settings) throws IOException {
         this.directory = directory;
         this.agent = agent;
         this.forge = DemoForge.start(directory.resolve("forge"));
@@ -62,7 +62,8 @@ final class TestingWorkers implements AutoCloseable {
                                   - repositories: [charles/claude-hooks]
                                     roles: [contribute]
                                     push: { branches: ["dev/**"], create: true }
-                                """)
+                                """
+                                        + settings)
                         .agent(
                                 agent + "-other",
                                 "reviewer-bot",
@@ -83,7 +84,12 @@ final class TestingWorkers implements AutoCloseable {
 
     /// @param agent unlike that of any other test: its containers and volumes have its name
     static TestingWorkers start(Path directory, String agent) throws IOException {
-        return new TestingWorkers(directory.toRealPath(), agent);
+        return start(directory, agent, "");
+    }
+
+    /// @param settings further lines of the agent
+    static TestingWorkers start(Path directory, String agent, String settings) throws IOException {
+        return new TestingWorkers(directory.toRealPath(), agent, settings);
     }
 
     WorkerEngine engine() {

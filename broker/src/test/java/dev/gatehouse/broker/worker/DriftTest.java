@@ -28,6 +28,30 @@ class DriftTest {
         assertThat(drift(TestingContainer.of(SPEC))).isEmpty();
     }
 
+    @Test
+    void tellsADoorThatWasAddedOrTakenAway() {
+        WorkerSpec egress =
+                new WorkerSpec(
+                        SPEC.agent(),
+                        SPEC.container(),
+                        SPEC.image(),
+                        SPEC.user(),
+                        SPEC.socketDirectory(),
+                        SPEC.limits(),
+                        SPEC.network(),
+                        SPEC.mounts(),
+                        new WorkerDoors(false, true),
+                        SPEC.environment());
+        String reason =
+                "variables differ: GATEHOUSE_RELAY, HTTPS_PROXY, HTTP_PROXY, NO_PROXY, http_proxy,"
+                        + " https_proxy, no_proxy";
+
+        assertThat(Drift.between(egress, TestingContainer.of(SPEC), TestingContainer.IMAGE_ID, List.of()))
+                .containsExactly(reason);
+        assertThat(Drift.between(SPEC, TestingContainer.of(egress), TestingContainer.IMAGE_ID, List.of()))
+                .containsExactly(reason);
+    }
+
     /// One row for each thing that is compared, and nothing but it is told.
     @ParameterizedTest(name = "{0}")
     @MethodSource

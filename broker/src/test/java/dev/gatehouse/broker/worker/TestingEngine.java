@@ -12,8 +12,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// An engine that answers some requests with a document and refuses all others.
 public final class TestingEngine implements AutoCloseable {
@@ -23,6 +26,7 @@ public final class TestingEngine implements AutoCloseable {
     private final ServerSocketChannel server;
     private final DockerClient docker;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private TestingEngine(ServerSocketChannel server, DockerClient docker) {
         this.server = server;
@@ -46,6 +50,11 @@ public final class TestingEngine implements AutoCloseable {
     public TestingEngine answering(String request, String json) {
         answers.put(request, json);
         return this;
+    }
+
+    /// The requests so far, without versions and queries.
+    public List<String> asked() {
+        return new ArrayList<>(asked);
     }
 
     private void serve() {
@@ -74,6 +83,7 @@ public final class TestingEngine implements AutoCloseable {
                 head.substring(0, head.indexOf(" HTTP/"))
                         .replaceFirst(" /v[0-9.]+/", " /")
                         .replaceFirst("\\?.*", "");
+        asked.add(request);
         String json = answers.get(request);
         String answer =
                 json == null

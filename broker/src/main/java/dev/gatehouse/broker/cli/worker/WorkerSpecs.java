@@ -1,6 +1,8 @@
 package dev.gatehouse.broker.cli.worker;
 
 import dev.gatehouse.broker.agent.AccountName;
+import dev.gatehouse.broker.agent.ModelKey;
+import dev.gatehouse.broker.agent.TokenSource;
 import dev.gatehouse.broker.config.AgentSettings;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ForgeSettings;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -79,7 +82,19 @@ public final class WorkerSpecs {
         configuration.agents().values().stream()
                 .flatMap(agent -> agent.agent().token().file().stream())
                 .forEach(closed::add);
+        configuration.agents().values().stream()
+                .flatMap(agent -> agent.model().stream())
+                .flatMap(model -> model.key().stream())
+                .flatMap(key -> file(key).stream())
+                .forEach(closed::add);
         return closed;
+    }
+
+    private static Optional<Path> file(ModelKey key) {
+        return switch (key) {
+            case ModelKey.OfSource(TokenSource source) -> source.file();
+            case ModelKey.OAuthFile(Path path) -> Optional.of(path);
+        };
     }
 
     /// The zone of its clock, who writes its commits, and the forge's URLs as names of what is

@@ -8,6 +8,7 @@ import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
 import dev.gatehouse.broker.config.Reading;
+import dev.gatehouse.broker.worker.WorkerDoors;
 import dev.gatehouse.broker.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ class WorkerSpecsTest {
                 token: { file: /srv/tokens/boss }
                 socket: { uid: 10003, gid: 10003 }
                 container: office
+                model: { api: anthropic, key: { file: /srv/keys/anthropic }, models: ["claude-*"] }
+                egress: { hosts: [registry.example.org] }
                 grants: []
             runtime-dir: /srv/run
             state-dir: /srv/state
@@ -70,12 +73,19 @@ class WorkerSpecsTest {
     }
 
     @Test
+    void aWorkerHasTheDoorsOfItsAgent() throws IOException {
+        assertThat(spec("dev").doors()).isEqualTo(WorkerDoors.NONE);
+        assertThat(spec("boss").doors()).isEqualTo(new WorkerDoors(true, true));
+    }
+
+    @Test
     void whatHoldsTokensOrDecidesIsClosedToMounts() {
         assertThat(specs().closed())
                 .contains(
                         Path.of("/srv/gatehouse.yaml"),
                         Path.of("/srv/tokens/dev"),
                         Path.of("/srv/tokens/boss"),
+                        Path.of("/srv/keys/anthropic"),
                         Path.of("/srv/run"),
                         Path.of("/srv/state"),
                         Path.of("/srv/workers"),
