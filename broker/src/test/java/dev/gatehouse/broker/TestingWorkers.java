@@ -44,10 +44,11 @@ final class TestingWorkers implements AutoCloseable {
     /// How a command ended and what it printed.
     record Ended(int status, String output) {}
 
-    private TestingWorkers(Path directory, String agent, String settings) throws IOException {
+    private TestingWorkers(Path directory, DemoForge forge, String agent, String settings)
+            throws IOException {
         this.directory = directory;
         this.agent = agent;
-        this.forge = DemoForge.start(directory.resolve("forge"));
+        this.forge = forge;
         int uid = EffectiveUser.uid() == 0 ? IMAGE_UID : EffectiveUser.uid();
         this.builder =
                 TestingBroker.of(directory, forge.url())
@@ -56,14 +57,13 @@ final class TestingWorkers implements AutoCloseable {
                                 "dev-bot",
                                 forge.token("dev-bot"),
                                 uid,
-                                """
-                                worker: { memory: 512MiB }
-                                grants:
-                                  - repositories: [charles/claude-hooks]
-                                    roles: [contribute]
-                                    push: { branches: ["dev/**"], create: true }
-                                """
-                                        + settings)
+                                settings
+                                        + """
+                                        grants:
+                                          - repositories: [charles/claude-hooks]
+                                            roles: [contribute]
+                                            push: { branches: ["dev/**"], create: true }
+                                        """)
                         .agent(
                                 agent + "-other",
                                 "reviewer-bot",
@@ -89,7 +89,18 @@ final class TestingWorkers implements AutoCloseable {
 
     /// @param settings further lines of the agent
     static TestingWorkers start(Path directory, String agent, String settings) throws IOException {
-        return new TestingWorkers(directory.toRealPath(), agent, settings);
+        return start(
+                directory,
+                DemoForge.start(directory.toRealPath().resolve("forge")),
+                agent,
+                "worker: { memory: 512MiB }\n" + settings);
+    }
+
+    /// @param forge is closed with it
+    /// @param settings lines of the agent's, beside its grants
+    static TestingWorkers start(Path directory, DemoForge forge, String agent, String settings)
+            throws IOException {
+        return new TestingWorkers(directory.toRealPath(), forge, agent, settings);
     }
 
     WorkerEngine engine() {

@@ -33,6 +33,7 @@ import java.util.UUID;
 /// An agent of a name that no other test has, its images, and all that is made of it in the engine;
 /// closing removes it all.
 public final class TestingWorker implements AutoCloseable {
+    private static final String IMAGE = "gatehouse-worker:shell";
     private static final String RUN_LABEL = "dev.gatehouse.test";
 
     private final String run;
@@ -123,7 +124,7 @@ public final class TestingWorker implements AutoCloseable {
                 RUN chmod 0755 /opt/testing/forge && ln -sf /opt/testing/forge /usr/local/bin/forge
                 USER 10001:10001
                 """
-                        .formatted(DockerCondition.IMAGE, RUN_LABEL, run));
+                        .formatted(IMAGE, RUN_LABEL, run));
         Files.writeString(folder.resolve("forge"), "#!/bin/sh\n" + forge + "\n");
         String tag = "gatehouse-test:" + run + "-" + name;
         Process tar =
