@@ -16,10 +16,7 @@ record ModelDemo(List<String> lines) {
     private static final Path FILE = Path.of("target/model-demo.txt");
 
     static ModelDemo of(
-            String prompt,
-            TestingWorkers.Ended session,
-            List<Finding> findings,
-            AuditTrail audit)
+            String prompt, TestingWorkers.Ended session, List<Finding> findings, AuditTrail audit)
             throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("$ claude -p '" + prompt + "'");

@@ -8,8 +8,6 @@ import java.io.IOException;
 /// ways. It runs as the agent, since the broker asks the kernel who calls.
 final class SocketTap {
     private static final String DIRECTORY = "/state/tap";
-    private static final String READY =
-            "for i in $(seq 100); do [ -S %s/%s ] && exit; sleep 0.1; done; exit 1";
 
     /// `perl tap.pl LISTEN SOCKET RECORD`, a process for each connection.
     private static final String PROGRAM =
@@ -51,7 +49,9 @@ final class SocketTap {
             tap.run(
                     "cd %s && { perl tap.pl %s /run/gatehouse/%s %s.bytes >/dev/null 2>%s.log & }"
                             .formatted(DIRECTORY, path(socket), socket, socket, socket));
-            tap.run(READY.formatted(DIRECTORY, socket));
+            tap.run(
+                    "for i in $(seq 100); do [ -S %s/%s ] && exit; sleep 0.1; done; exit 1"
+                            .formatted(DIRECTORY, socket));
         }
         return tap;
     }

@@ -114,7 +114,9 @@ class WorkerDoorsIT {
     }
 
     private void serve(int where) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), where), 0);
+        server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), where), 0);
         byte[] body = "served by the host".getBytes(StandardCharsets.UTF_8);
         server.createContext(
                 "/",

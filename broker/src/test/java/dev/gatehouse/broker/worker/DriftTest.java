@@ -46,9 +46,19 @@ class DriftTest {
                 "variables differ: GATEHOUSE_RELAY, HTTPS_PROXY, HTTP_PROXY, NO_PROXY, http_proxy,"
                         + " https_proxy, no_proxy";
 
-        assertThat(Drift.between(egress, TestingContainer.of(SPEC), TestingContainer.IMAGE_ID, List.of()))
+        assertThat(
+                        Drift.between(
+                                egress,
+                                TestingContainer.of(SPEC),
+                                TestingContainer.IMAGE_ID,
+                                List.of()))
                 .containsExactly(reason);
-        assertThat(Drift.between(SPEC, TestingContainer.of(egress), TestingContainer.IMAGE_ID, List.of()))
+        assertThat(
+                        Drift.between(
+                                SPEC,
+                                TestingContainer.of(egress),
+                                TestingContainer.IMAGE_ID,
+                                List.of()))
                 .containsExactly(reason);
     }
 

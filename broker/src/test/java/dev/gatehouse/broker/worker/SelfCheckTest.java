@@ -57,9 +57,10 @@ class SelfCheckTest {
         engine.answering(STOP, "");
 
         assertThatIOException()
-                .isThrownBy(() -> require((spec, container) -> {
-                    throw new IOException("the daemon does not answer");
-                }))
+                .isThrownBy(() ->
+                        require((spec, container) -> {
+                            throw new IOException("the daemon does not answer");
+                        }))
                 .withMessageContainingAll("is stopped", "- the daemon does not answer");
         assertThat(engine.asked()).contains(STOP);
     }
@@ -69,7 +70,10 @@ class SelfCheckTest {
         assertThatIOException()
                 .isThrownBy(() -> require((spec, container) -> List.of("tokens: one")))
                 .withMessageContainingAll(
-                        "COULD NOT BE STOPPED", TestingEngine.REFUSAL, "docker kill", "tokens: one");
+                        "COULD NOT BE STOPPED",
+                        TestingEngine.REFUSAL,
+                        "docker kill",
+                        "tokens: one");
     }
 
     private void require(Trial trial) throws IOException {
