@@ -125,7 +125,10 @@ class WorkersIT {
                         spec.mounts(),
                         spec.environment());
 
-        workers.engine().workers().up(other);
+        assertThatThrownBy(() -> workers.engine().workers().up(other))
+                .as("its socket lets nobody else in, so it does not verify itself")
+                .hasMessageContainingAll("is stopped", "answered: ", "cannot be listed");
+        TestingWorkers.docker("start", other.container());
 
         assertThat(
                         TestingWorkers.docker(

@@ -158,6 +158,10 @@ final class FromInside {
                 .distinct()
                 .forEach(path -> breaches.add(path + " can be seen"));
         Output directory = inside.run("ls", "-A", SOCKETS);
+        if (directory.status() != 0) {
+            breaches.add(SOCKETS + " cannot be listed: " + line(directory.text()));
+            return new Finding(Invariant.SOCKETS, breaches, SOCKETS);
+        }
         List<String> paths = directory.text().lines().map(name -> SOCKETS + "/" + name).toList();
         paths.stream()
                 .filter(path -> !own.contains(path))
