@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelExposureIT {
     private static final String HELLO =
             """
-            {"model":"claude-sonnet-4-5","max_tokens":64,"stream":%s,"messages":[{"role":"user","content":"hello"}]}""";
+            {"model":"claude-sonnet-4-5","max_tokens":64,"stream":%s,"messages":[{"role":"user","content":"hello"}]}\
+            """;
 
     @TempDir Path directory;
 
