@@ -11,13 +11,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -78,7 +73,7 @@ final class ForwardExchange implements Exchange, ForwardAnswer.Listener {
                 .pipeline()
                 .addLast(new HttpClientCodec(8 * 1024, 64 * 1024, 64 * 1024))
                 .addLast(new ForwardAnswer(this));
-        connected.write(head());
+        connected.write(ForwardHeads.request(request, forward));
         if (requestWhole) {
             connected.write(LastHttpContent.EMPTY_LAST_CONTENT);
         } else {
@@ -93,25 +88,6 @@ final class ForwardExchange implements Exchange, ForwardAnswer.Listener {
         }
         connected.flush();
         connected.read();
-    }
-
-    /// The Host is that of the URL, whatever the client sent (RFC 9112, 3.2.2).
-    private HttpRequest head() {
-        HttpHeaders headers = EndToEnd.of(request.headers());
-        headers.set(
-                        HttpHeaderNames.HOST,
-                        forward.target().port() == 80
-                                ? forward.target().host().inUrl()
-                                : forward.target().toString())
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        if (HttpUtil.isTransferEncodingChunked(request)) {
-            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-        } else if (length != null) {
-            headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
-        }
-        return new DefaultHttpRequest(
-                HttpVersion.HTTP_1_1, request.method(), forward.path(), headers);
     }
 
     private boolean hasBody() {
@@ -152,22 +128,7 @@ final class ForwardExchange implements Exchange, ForwardAnswer.Listener {
     public void answerHead(HttpResponse received) {
         status = OptionalInt.of(received.status().code());
         keep = canKeep();
-        HttpHeaders headers = EndToEnd.of(received.headers());
-        String length = received.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        boolean bodiless =
-                forward.method().equals("HEAD")
-                        || status.getAsInt() == 204
-                        || status.getAsInt() == 304;
-        if (length != null) {
-            headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
-        } else if (!bodiless) {
-            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-        }
-        HttpResponse response =
-                new DefaultHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        HttpResponseStatus.valueOf(status.getAsInt()),
-                        headers);
+        HttpResponse response = ForwardHeads.answer(received, forward);
         response.headers().set(HeaderNames.EXCHANGE, passage.exchange().value());
         HttpUtil.setKeepAlive(response, keep);
         context.write(response);

@@ -2,14 +2,9 @@ package dev.gatehouse.broker.egress;
 
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.audit.Admittance;
-import dev.gatehouse.broker.audit.AuditEvent;
 import dev.gatehouse.broker.audit.AuditId;
-import dev.gatehouse.broker.audit.Call;
-import dev.gatehouse.broker.audit.Elsewhere.Destination;
 import dev.gatehouse.broker.audit.OutcomeEvent;
 import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
-import dev.gatehouse.broker.audit.Phrase;
-import dev.gatehouse.broker.audit.Receipt;
 import dev.gatehouse.broker.audit.Unavailable;
 import dev.gatehouse.broker.egress.reach.Reached;
 import dev.gatehouse.broker.egress.rule.Authority;
@@ -22,20 +17,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One request's way to its host: judged, counted, put on record, and only then reached for; in the
 /// end the outcome. All on the client's event loop.
 final class Passage {
-    private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
-
     private final Services services;
     private final Client client;
     private final EventLoop loop;
-    private final ExchangeId exchange;
-    private final String operation;
-    private final Optional<Authority> target;
+    private final Ledger ledger;
     private final long startNanos = System.nanoTime();
 
     private @Nullable AuditId onRecord;
@@ -55,18 +44,17 @@ final class Passage {
         this.services = services;
         this.client = client;
         this.loop = loop;
-        this.exchange = services.ids().next();
-        this.operation = operation;
-        this.target = target;
+        this.ledger =
+                new Ledger(services.audit(), client, services.ids().next(), operation, target);
     }
 
     ExchangeId exchange() {
-        return exchange;
+        return ledger.exchange();
     }
 
     /// @param next called once, on the loop, unless the passage was ended before
     void open(Consumer<Opening> next) {
-        Authority asked = target.orElseThrow();
+        Authority asked = ledger.target().orElseThrow();
         switch (Judgement.of(asked, client.rules(), services.closed().get())) {
             case Judgement.Denied(Refusal refusal) -> refuse(refusal, next);
             case Judgement.Granted granted -> {
@@ -83,30 +71,30 @@ final class Passage {
     /// Puts on record that the request is refused, for which nothing was sent.
     void refuse(Refusal refusal, Consumer<Opening> next) {
         then(
-                record(refusal),
+                ledger.refusal(refusal),
                 receipt -> {
                     leave();
                     if (!over) {
                         over = true;
                         next.accept(
                                 new Opening.Shut(
-                                        receipt instanceof Unavailable ? unrecorded() : refusal));
+                                        receipt instanceof Unavailable
+                                                ? Ledger.unavailable()
+                                                : refusal));
                     }
                 });
     }
 
     private void intend(Judgement.Granted granted, Authority asked, Consumer<Opening> next) {
-        AuditEvent.Intent intent =
-                new AuditEvent.Intent(client.caller(), call(), Phrase.masked(granted.rule()));
         then(
-                services.audit().admit(intent),
+                ledger.intent(granted.rule()),
                 admittance -> {
                     switch (admittance) {
                         case Unavailable _ -> {
                             leave();
                             if (!over) {
                                 over = true;
-                                next.accept(new Opening.Shut(unrecorded()));
+                                next.accept(new Opening.Shut(Ledger.unavailable()));
                             }
                         }
                         case Admittance.Recorded(AuditId id) -> {
@@ -164,9 +152,9 @@ final class Passage {
                     default -> Ending.REFUSED;
                 };
         if (ending == Ending.REFUSED) {
-            then(record(refusal), receipt -> {});
+            then(ledger.refusal(refusal), receipt -> {});
         } else {
-            log(refusal);
+            ledger.log(refusal);
         }
         end(ending, answered, Optional.of(refusal.code()));
     }
@@ -228,34 +216,6 @@ final class Passage {
         }
     }
 
-    private void log(Refusal refusal) {
-        LOG.info(
-                "exchange {} of agent {} refused: {} by {}: {}",
-                exchange,
-                client.agent().name(),
-                refusal.code().word(),
-                refusal.rule(),
-                refusal.detail());
-    }
-
-    private CompletionStage<Receipt> record(Refusal refusal) {
-        log(refusal);
-        return services.audit()
-                .refused(
-                        new AuditEvent.Refusal(
-                                client.caller(),
-                                call(),
-                                refusal.code(),
-                                Phrase.masked(refusal.rule())));
-    }
-
-    private Call call() {
-        return Call.ofEgress(
-                exchange.value(),
-                operation,
-                target.map(asked -> new Destination(asked.host().text(), asked.port())));
-    }
-
     private void leave() {
         if (entered) {
             entered = false;
@@ -279,13 +239,5 @@ final class Passage {
                 "egress.limits.connections",
                 granted.rules().connections() + " connections are under way",
                 "close one, or wait; ask the operator to raise egress.limits.connections");
-    }
-
-    private static Refusal unrecorded() {
-        return new Refusal(
-                RefusalCode.AUDIT_UNAVAILABLE,
-                "audit",
-                "the broker cannot write its audit record, so nothing was connected",
-                "tell the operator; try again later");
     }
 }
