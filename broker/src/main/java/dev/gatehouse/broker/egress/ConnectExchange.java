@@ -56,13 +56,15 @@ final class ConnectExchange implements Exchange {
     }
 
     /// From here on the bytes are not HTTP. What the client sent too early was kept before the
-    /// decoder and comes to the gate now.
+    /// decoder and comes to the guard now.
     private void tunnel(Channel upstream) {
         context.writeAndFlush(Answers.connected(passage.exchange()));
         ChannelPipeline pipeline = context.pipeline();
         pipeline.remove("one-by-one");
         pipeline.replace(
-                handler, "hello", new HelloGate(target.host(), passage, upstream, handler.times()));
+                handler,
+                "hello",
+                new HelloGuard(target.host(), passage, upstream, handler.times()));
         FramedRequests.removeFrom(pipeline);
     }
 

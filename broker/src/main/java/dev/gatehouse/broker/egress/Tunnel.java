@@ -2,11 +2,8 @@ package dev.gatehouse.broker.egress;
 
 import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
 import dev.gatehouse.protocol.RefusalCode;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import java.time.Duration;
@@ -17,7 +14,8 @@ import java.util.OptionalInt;
 /// The end of one direction is passed on, and the other goes on (RFC 9110, 9.3.6 would allow to
 /// close both).
 final class Tunnel {
-    private static final OptionalInt OK = OptionalInt.of(200);
+    /// What the client was answered.
+    static final OptionalInt OK = OptionalInt.of(200);
 
     private final Passage passage;
     private final TunnelEnd client;
@@ -39,27 +37,19 @@ final class Tunnel {
                         () -> end(Ending.TIMED_OUT, Optional.empty()));
     }
 
-    /// @param first bytes of the client that go before all others
-    static void begin(
-            ChannelHandlerContext context,
-            ChannelHandler before,
-            Channel upstream,
-            Passage passage,
-            Duration idleLimit,
-            ByteBuf first) {
-        Channel client = context.channel();
+    static Tunnel begin(Channel client, Channel upstream, Passage passage, Duration idleLimit) {
         Tunnel tunnel = new Tunnel(client, upstream, passage, idleLimit);
         client.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         upstream.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        context.pipeline().replace(before, "tunnel", tunnel.client);
+        client.pipeline().addLast("tunnel", tunnel.client);
         upstream.pipeline().addLast("tunnel", tunnel.upstream);
-        tunnel.client.take(first);
         if (upstream.isActive()) {
             client.read();
             upstream.read();
         } else {
             tunnel.lost(tunnel.upstream);
         }
+        return tunnel;
     }
 
     /// @return whether the bytes may go on

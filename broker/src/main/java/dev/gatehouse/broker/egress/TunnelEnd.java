@@ -45,7 +45,7 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (other.isWritable()) {
+        if (!over && other.isWritable()) {
             context.read();
         }
     }

@@ -301,6 +301,26 @@ class EgressBypassIT {
     }
 
     @Test
+    void aSecondHelloForAnotherServerGetsNoByteAcross() throws IOException, InterruptedException {
+        byte[] hello = TestingHello.naming(NAME).bytes();
+        byte[] evil = TestingHello.naming("evil.example").bytes();
+        try (TestingClient client = proxy.client().connect(NAME + ":" + host.port())) {
+            client.head();
+            assertThat(client.send(hello).exactly(hello.length)).hasSize(hello.length);
+            assertThat(client.send(evil).rest()).containsExactly(21, 3, 1, 0, 2, 2, 112);
+        }
+        assertThat(host.received()).hasSize(hello.length);
+        proxy.await("outcome", record -> record.path("ending").asString().equals("refused"));
+        try (TestingClient client = proxy.client().connect(NAME + ":" + host.port())) {
+            client.head();
+            client.send(TestingHello.join(hello, evil)).rest();
+        }
+        assertThat(host.received())
+                .as("nor where it comes with the first")
+                .doesNotContain("evil.example");
+    }
+
+    @Test
     void nothingGoesUpstreamBeforeTheHelloIsWhole() throws IOException, InterruptedException {
         byte[] hello = TestingHello.naming(NAME).inRecordsOf(20);
         try (TestingClient client = proxy.client().connect(NAME + ":" + host.port())) {

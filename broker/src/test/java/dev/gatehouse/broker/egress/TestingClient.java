@@ -3,9 +3,13 @@ package dev.gatehouse.broker.egress;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,6 +48,34 @@ final class TestingClient implements Closeable {
 
     void endOutput() throws IOException {
         channel.shutdownOutput();
+    }
+
+    /// For what wants a socket, such as TLS. Only after all that came was read.
+    Socket asSocket() {
+        return new Socket() {
+            @Override
+            public InputStream getInputStream() {
+                return Channels.newInputStream(channel);
+            }
+
+            @Override
+            public OutputStream getOutputStream() {
+                return Channels.newOutputStream(channel);
+            }
+
+            @Override
+            public boolean isConnected() {
+                return true;
+            }
+
+            @Override
+            public void setTcpNoDelay(boolean on) {}
+
+            @Override
+            public synchronized void close() throws IOException {
+                channel.close();
+            }
+        };
     }
 
     /// The head of the next answer; what came of it where the connection ended before.

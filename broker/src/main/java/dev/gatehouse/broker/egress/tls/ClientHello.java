@@ -16,6 +16,8 @@ public record ClientHello(Optional<String> serverName) implements HelloReading {
     /// Of the message, the heads of its records included.
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final int LEAST_VERSION = 0x0300;
+    private static final int MOST_VERSION = 0x0304;
     private static final int RANDOM_BYTES = 32;
     private static final int SERVER_NAME = 0;
     private static final int HOST_NAME = 0;
@@ -35,10 +37,10 @@ public record ClientHello(Optional<String> serverName) implements HelloReading {
     }
 
     private static ClientHello hello(Fields hello) throws Unreadable {
-        if (hello.number(1) != 3) {
+        int version = hello.number(2);
+        if (version < LEAST_VERSION || version > MOST_VERSION) {
             throw new Unreadable("a version of TLS that is none");
         }
-        hello.skip(1);
         hello.skip(RANDOM_BYTES);
         hello.vector(1, 0, 32);
         hello.vector(2, 2, 0xfffe);
