@@ -349,8 +349,10 @@ final class ModelExchange implements CurrentExchange, ModelAnswer.Listener {
         if (!requestWhole) {
             ByteBuf first = Objects.requireNonNull(held);
             held = null;
-            stream = new PromptStream(Objects.requireNonNull(call), first, this::expectBody);
-            expectBody();
+            PromptStream going = new PromptStream(Objects.requireNonNull(call), this::expectBody);
+            stream = going;
+            going.accept(first);
+            first.release();
         }
     }
 
@@ -501,9 +503,6 @@ final class ModelExchange implements CurrentExchange, ModelAnswer.Listener {
         over = true;
         if (modelAnswer != null) {
             modelAnswer.close();
-        }
-        if (stream != null) {
-            stream.close();
         }
         if (held != null) {
             held.release();
