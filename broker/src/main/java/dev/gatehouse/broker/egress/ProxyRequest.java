@@ -8,6 +8,7 @@ import dev.gatehouse.protocol.RefusalCode;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,9 +38,9 @@ sealed interface ProxyRequest {
     static ProxyRequest of(HttpRequest request) {
         String method = request.method().name();
         String target = request.uri();
-        String host = request.headers().get(HttpHeaderNames.HOST, "");
         if (method.equals("CONNECT")) {
-            return Reader.connect(target, host);
+            return Reader.connect(
+                    target, Optional.ofNullable(request.headers().get(HttpHeaderNames.HOST)));
         }
         if (target.startsWith("/") || target.equals("*")) {
             return method.equals("GET") && target.equals(BrokerPaths.WHOAMI)
@@ -59,11 +60,11 @@ sealed interface ProxyRequest {
 
         private Reader() {}
 
-        static ProxyRequest connect(String target, String host) {
+        static ProxyRequest connect(String target, Optional<String> host) {
             return switch (Authority.read(target, OptionalInt.empty())) {
                 case NoHost(String problem) -> malformed("the CONNECT names " + problem);
                 case Authority authority ->
-                        names(host, authority)
+                        host.isEmpty() || names(host.get(), authority)
                                 ? new Connect(authority)
                                 : malformed("the Host header names another host than the CONNECT");
             };

@@ -19,13 +19,13 @@ public final class FramedRequests {
 
     /// Adds the stages at the end of a new connection's pipeline.
     public static void addTo(ChannelPipeline pipeline) {
-        add(pipeline, false);
+        add(pipeline, new RequestGrammar());
     }
 
     /// The same for a proxy: what comes behind the head of a CONNECT is no HTTP any more, and is
     /// kept from all stages until [#removeFrom].
     public static void addToProxy(ChannelPipeline pipeline) {
-        add(pipeline, true);
+        add(pipeline, RequestGrammar.ofProxy());
     }
 
     /// Takes the stages out of a pipeline. What was kept goes to the handlers that are left.
@@ -36,11 +36,10 @@ public final class FramedRequests {
         pipeline.remove(FRAMING);
     }
 
-    private static void add(ChannelPipeline pipeline, boolean keepsTunnels) {
-        RequestGrammar grammar = new RequestGrammar();
+    private static void add(ChannelPipeline pipeline, RequestGrammar grammar) {
         pipeline.addLast(SLOW, new SlowClientGuard(grammar, System::nanoTime))
                 .addLast(STUCK, new WriteTimeoutHandler(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
-                .addLast(FRAMING, new FramingGuard(grammar, keepsTunnels))
+                .addLast(FRAMING, new FramingGuard(grammar))
                 .addLast(CODEC, new HttpServerCodec(decoder()));
     }
 

@@ -12,15 +12,11 @@ import java.util.Optional;
 /// answers and closes.
 final class FramingGuard extends ChannelInboundHandlerAdapter {
     private final RequestGrammar grammar;
-    private final boolean keepsTunnels;
     private ByteBuf kept = Unpooled.EMPTY_BUFFER;
     private boolean broken;
 
-    /// @param keepsTunnels whether what comes behind a CONNECT is kept until this handler is
-    ///   removed
-    FramingGuard(RequestGrammar grammar, boolean keepsTunnels) {
+    FramingGuard(RequestGrammar grammar) {
         this.grammar = grammar;
-        this.keepsTunnels = keepsTunnels;
     }
 
     @Override
@@ -30,13 +26,13 @@ final class FramingGuard extends ChannelInboundHandlerAdapter {
             bytes.release();
             return;
         }
-        if (isInTunnel()) {
+        if (grammar.isAtTunnel()) {
             kept = Unpooled.wrappedBuffer(kept, bytes);
             return;
         }
         Optional<String> problem = Optional.empty();
         int at = bytes.readerIndex();
-        while (at < bytes.writerIndex() && problem.isEmpty() && !isInTunnel()) {
+        while (at < bytes.writerIndex() && problem.isEmpty() && !grammar.isAtTunnel()) {
             long skippable = Math.min(grammar.skippableBytes(), bytes.writerIndex() - at);
             if (skippable > 0) {
                 grammar.skipBody(skippable);
@@ -57,10 +53,6 @@ final class FramingGuard extends ChannelInboundHandlerAdapter {
         broken = true;
         bytes.release();
         context.fireChannelRead(new BrokenRequest(problem.get()));
-    }
-
-    private boolean isInTunnel() {
-        return keepsTunnels && grammar.isAtTunnel();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class RequestGrammar {
         LAST_END_FEED
     }
 
+    private final boolean proxy;
     private final StringBuilder line = new StringBuilder(256);
 
     private State state = State.HEAD_LINE;
@@ -42,10 +43,25 @@ final class RequestGrammar {
     private int fields;
     private int hosts;
     private boolean connect;
+    private boolean hostNeeded;
     private boolean tunnel;
     private boolean chunked;
     private long contentLength = -1;
     private long bodyBytesLeft;
+
+    RequestGrammar() {
+        this(false);
+    }
+
+    private RequestGrammar(boolean proxy) {
+        this.proxy = proxy;
+    }
+
+    /// For a proxy, which may be asked for tunnels. There a CONNECT may be of HTTP/1.0 and without
+    /// Host, as Python sends it before 3.12: it has no body, so that all frame it alike.
+    static RequestGrammar ofProxy() {
+        return new RequestGrammar(true);
+    }
 
     /// Whether bytes of a head have come and its end has not.
     boolean isInsideHead() {
@@ -57,8 +73,8 @@ final class RequestGrammar {
         return state != State.HEAD_LINE && state != State.HEAD_LINE_FEED;
     }
 
-    /// Whether the last head that ended was that of a CONNECT: the next byte may be of another
-    /// protocol.
+    /// Whether the last head that ended was that of a CONNECT to a proxy: the next byte may be of
+    /// another protocol, and is not accepted here.
     boolean isAtTunnel() {
         return tunnel;
     }
@@ -134,7 +150,10 @@ final class RequestGrammar {
             return Optional.of(BAD_REQUEST_LINE);
         }
         connect = text.startsWith("CONNECT ");
-        return text.substring(second + 1).equals("HTTP/1.1")
+        String version = text.substring(second + 1);
+        boolean olderTunnel = proxy && connect && version.equals("HTTP/1.0");
+        hostNeeded = !olderTunnel;
+        return olderTunnel || version.equals("HTTP/1.1")
                 ? Optional.empty()
                 : Optional.of("a protocol version other than HTTP/1.1");
     }
@@ -188,7 +207,7 @@ final class RequestGrammar {
     }
 
     private Optional<String> endOfHead() {
-        if (hosts == 0) {
+        if (hosts == 0 && hostNeeded) {
             return Optional.of("no Host");
         }
         if (chunked && contentLength >= 0) {
@@ -197,7 +216,7 @@ final class RequestGrammar {
         if (connect && (chunked || contentLength > 0)) {
             return Optional.of("a body behind a CONNECT");
         }
-        tunnel = connect;
+        tunnel = proxy && connect;
         bodyBytesLeft = Math.max(contentLength, 0);
         state = chunked ? State.CHUNK_LINE : bodyBytesLeft > 0 ? State.BODY : State.HEAD_LINE;
         requestLineSeen = false;

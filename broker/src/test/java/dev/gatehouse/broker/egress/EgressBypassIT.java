@@ -122,7 +122,8 @@ class EgressBypassIT {
                     CONNECT registry.example.org:PORT HTTP/1.1\\r\\nHost:  | 400 malformed: the Host header names another host
                     CONNECT registry.example.org:PORT HTTP/1.1\\r\\nHost: a\\r\\nHost: registry.example.org:PORT | 400 malformed: the request has more than one Host
                     CONNECT registry.example.org:PORT HTTP/1.1 | 400 malformed: the request has no Host
-                    CONNECT registry.example.org:PORT HTTP/1.0\\r\\nHost: x | 400 malformed: the request has a protocol version
+                    CONNECT registry.example.org:PORT HTTP/1.0\\r\\nHost: x | 400 malformed: the Host header names another host
+                    GET http://registry.example.org:PORT/ HTTP/1.0\\r\\nHost: x | 400 malformed: the request has a protocol version
                     CONNECT  registry.example.org:PORT HTTP/1.1\\r\\nHost: x | 400 malformed: the request has a request line
                     CONNECT registry.example.org\\0.evil.example:PORT HTTP/1.1\\r\\nHost: x | 400 malformed: the request has a control
                     CONNECT evil.example\\n:PORT HTTP/1.1\\r\\nHost: x | 400 malformed: the request has a control

@@ -61,6 +61,16 @@ class EgressIT {
     }
 
     @Test
+    void tunnelsAsPythonAsksForIt() throws IOException {
+        try (TestingHost host = TestingHost.echo();
+                TestingClient client = proxy.grant(host.port(), NAME).client()) {
+            client.send("CONNECT " + NAME + ":" + host.port() + " HTTP/1.0\r\n\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+            assertThat(client.send(HELLO).exactly(HELLO.length)).isEqualTo(latin(HELLO));
+        }
+    }
+
+    @Test
     void keepsWhatAClientSendsBeforeTheAnswer() throws IOException {
         try (TestingHost host = TestingHost.echo();
                 TestingClient client = proxy.grant(host.port(), NAME).client()) {

@@ -8,6 +8,8 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings(
         "cast") // without the casts javac finds assertThat ambiguous, with them it calls them
@@ -16,7 +18,7 @@ class FramingGuardTest {
     private static final String GOOD = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new FramingGuard(new RequestGrammar(), false));
+            new EmbeddedChannel(new FramingGuard(new RequestGrammar()));
 
     @AfterEach
     void finish() {
@@ -92,7 +94,7 @@ class FramingGuardTest {
 
     @Test
     void keepsWhatComesBehindAConnectUntilItIsRemoved() {
-        FramingGuard guard = new FramingGuard(new RequestGrammar(), true);
+        FramingGuard guard = new FramingGuard(RequestGrammar.ofProxy());
         EmbeddedChannel proxy = new EmbeddedChannel(guard);
         String connect = "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -106,9 +108,29 @@ class FramingGuardTest {
         proxy.finishAndReleaseAll();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "CONNECT a:1 HTTP/1.0, true", "GET http://a/ HTTP/1.0, false", "CONNECT a:1 HTTP/0.9, false",
+        "connect a:1 HTTP/1.0, false"
+    })
+    void letsAProxyBeAskedForTunnelsAsPythonAsks(String line, boolean passes) {
+        EmbeddedChannel proxy = new EmbeddedChannel(new FramingGuard(RequestGrammar.ofProxy()));
+
+        proxy.writeInbound(bytes(line + "\r\n\r\n"));
+        read(line + "\r\n\r\n");
+
+        assertThat(proxy.inboundMessages().peek() instanceof ByteBuf)
+                .as("without Host, which HTTP/1.0 does not know")
+                .isEqualTo(passes);
+        assertThat(channel.<Object>readInbound())
+                .as("elsewhere nothing of HTTP/1.0 passes")
+                .isInstanceOf(BrokenRequest.class);
+        proxy.finishAndReleaseAll();
+    }
+
     @Test
     void releasesWhatItKeptWhenTheConnectionEnds() {
-        EmbeddedChannel proxy = new EmbeddedChannel(new FramingGuard(new RequestGrammar(), true));
+        EmbeddedChannel proxy = new EmbeddedChannel(new FramingGuard(RequestGrammar.ofProxy()));
         ByteBuf bytes = bytes("CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\nmore");
         proxy.writeInbound(bytes);
 

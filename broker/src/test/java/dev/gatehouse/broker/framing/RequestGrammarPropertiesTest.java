@@ -87,7 +87,7 @@ class RequestGrammarPropertiesTest {
         byte[] bytes = mutated(new Random(seed), edits);
         Random random = new Random(splits);
         EmbeddedChannel channel =
-                new EmbeddedChannel(new FramingGuard(new RequestGrammar(), false));
+                new EmbeddedChannel(new FramingGuard(new RequestGrammar()));
         for (int from = 0; from < bytes.length; ) {
             int to = Math.min(bytes.length, from + 1 + random.nextInt(20));
             channel.writeInbound(Unpooled.copiedBuffer(Arrays.copyOfRange(bytes, from, to)));
@@ -104,7 +104,7 @@ class RequestGrammarPropertiesTest {
     private static Decoded decoded(byte[] bytes) {
         EmbeddedChannel channel =
                 new EmbeddedChannel(
-                        new FramingGuard(new RequestGrammar(), false),
+                        new FramingGuard(new RequestGrammar()),
                         new HttpRequestDecoder(
                                 new HttpDecoderConfig()
                                         .setMaxInitialLineLength(9 << 10)
