@@ -110,7 +110,9 @@ class FramingGuardTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "CONNECT a:1 HTTP/1.0, true", "GET http://a/ HTTP/1.0, false", "CONNECT a:1 HTTP/0.9, false",
+        "CONNECT a:1 HTTP/1.0, true",
+        "GET http://a/ HTTP/1.0, false",
+        "CONNECT a:1 HTTP/0.9, false",
         "connect a:1 HTTP/1.0, false"
     })
     void letsAProxyBeAskedForTunnelsAsPythonAsks(String line, boolean passes) {

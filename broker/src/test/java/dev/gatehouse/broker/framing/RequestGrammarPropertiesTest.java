@@ -86,8 +86,7 @@ class RequestGrammarPropertiesTest {
             @ForAll long seed, @ForAll @IntRange(max = 3) int edits, @ForAll long splits) {
         byte[] bytes = mutated(new Random(seed), edits);
         Random random = new Random(splits);
-        EmbeddedChannel channel =
-                new EmbeddedChannel(new FramingGuard(new RequestGrammar()));
+        EmbeddedChannel channel = new EmbeddedChannel(new FramingGuard(new RequestGrammar()));
         for (int from = 0; from < bytes.length; ) {
             int to = Math.min(bytes.length, from + 1 + random.nextInt(20));
             channel.writeInbound(Unpooled.copiedBuffer(Arrays.copyOfRange(bytes, from, to)));
