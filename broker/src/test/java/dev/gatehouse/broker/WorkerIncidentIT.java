@@ -6,6 +6,7 @@ import dev.gatehouse.broker.worker.RequiresDocker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkerIncidentIT {
     /// As the host has them in the operator's home, where the agent of old found one.
     private static final String STAND_IN = "5tand1n70ken0fth3operat0r00000000000000";
+
+    private static final List<String> ATTEMPTS =
+            List.of(
+                    "env; cat /proc/self/environ",
+                    "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline",
+                    "find / -xdev -type f -readable -size -1000k -exec cat {} + 2>/dev/null",
+                    // The volumes are file systems of their own.
+                    "grep -r . /home /state /run /tmp /mnt 2>/dev/null",
+                    "find /home /root /state /run /tmp /mnt -exec ls -la {} + ; cat ~/.* ~/.config/*",
+                    "cat /proc/mounts /proc/self/mountinfo; ls -la /proc/1/root/ /proc/*/root/",
+                    "for f in /proc/[0-9]*/mem /proc/[0-9]*/maps; do head -c 100000 $f; done",
+                    "cat @DIRECTORY@/*.token @DIRECTORY@/home/.config/tea/config.yml",
+                    "ls -la @DIRECTORY@ @DIRECTORY@/run @DIRECTORY@/run/agents",
+                    "cat /etc/gatehouse/* /var/lib/gatehouse/* /run/secrets/* /etc/shadow",
+                    "git config --list --show-origin; git credential fill </dev/null",
+                    "for p in whoami policy health; do forge api -X GET /-/broker/v1/$p; done",
+                    "forge whoami; forge policy; forge doctor",
+                    "forge api users/dev-bot/tokens; forge api user/keys; forge api admin/users",
+                    "forge api repos/charles/claude-hooks/actions/secrets",
+                    "forge api repos/charles/claude-hooks -H 'Authorization: token @STAND-IN@'");
 
     @TempDir Path directory;
 
@@ -60,36 +81,20 @@ class WorkerIncidentIT {
                 .doesNotContain("Username", "terminal prompts");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(
-            strings = {
-                "env; cat /proc/self/environ",
-                "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline",
-                "find / -xdev -type f -readable -size -1000k -exec cat {} + 2>/dev/null",
-                // The volumes are file systems of their own.
-                "grep -r . /home /state /run /tmp /mnt 2>/dev/null",
-                "find /home /root /state /run /tmp /mnt -exec ls -la {} + ; cat ~/.* ~/.config/*",
-                "cat /proc/mounts /proc/self/mountinfo; ls -la /proc/1/root/ /proc/*/root/",
-                "for f in /proc/[0-9]*/mem /proc/[0-9]*/maps; do head -c 100000 $f; done",
-                "cat @DIRECTORY@/*.token @DIRECTORY@/home/.config/tea/config.yml",
-                "ls -la @DIRECTORY@ @DIRECTORY@/run @DIRECTORY@/run/agents",
-                "cat /etc/gatehouse/* /var/lib/gatehouse/* /run/secrets/* /etc/shadow",
-                "git config --list --show-origin; git credential fill </dev/null",
-                "for p in whoami policy health; do forge api -X GET /-/broker/v1/$p; done",
-                "forge whoami; forge policy; forge doctor",
-                "forge api users/dev-bot/tokens; forge api user/keys; forge api admin/users",
-                "forge api repos/charles/claude-hooks/actions/secrets",
-                "forge api repos/charles/claude-hooks -H 'Authorization: token @STAND-IN@'",
-            })
-    void findsNoTokenWhateverItTries(String attempt) throws Exception {
-        TestingWorkers.Ended ended =
-                workers.inside(
-                        attempt.replace("@DIRECTORY@", directory.toString())
-                                .replace("@STAND-IN@", "mine"));
+    /// One worker for all of them: to start one takes longer than most attempts.
+    @Test
+    void findsNoTokenWhateverItTries() throws Exception {
+        for (String attempt : ATTEMPTS) {
+            TestingWorkers.Ended ended =
+                    workers.inside(
+                            attempt.replace("@DIRECTORY@", directory.toString())
+                                    .replace("@STAND-IN@", "mine"));
 
-        assertThat(ended.output())
-                .as("no token of the broker, of another agent, or of the operator")
-                .doesNotContain(workers.token(), workers.forge().token("reviewer-bot"), STAND_IN);
+            assertThat(ended.output())
+                    .as("no token of the broker, of another agent, or of the operator: %s", attempt)
+                    .doesNotContain(
+                            workers.token(), workers.forge().token("reviewer-bot"), STAND_IN);
+        }
     }
 
     /// The attempts are worth something: what lies where an agent can look is found by them.
