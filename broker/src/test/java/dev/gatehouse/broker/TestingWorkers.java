@@ -57,8 +57,9 @@ final class TestingWorkers implements AutoCloseable {
                                 "dev-bot",
                                 forge.token("dev-bot"),
                                 uid,
-                                settings
+                                settings.stripTrailing()
                                         + """
+
                                         grants:
                                           - repositories: [charles/claude-hooks]
                                             roles: [contribute]
