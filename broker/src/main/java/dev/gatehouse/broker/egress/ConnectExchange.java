@@ -60,12 +60,11 @@ final class ConnectExchange implements Exchange {
     private void tunnel(Channel upstream) {
         context.writeAndFlush(Answers.connected(passage.exchange()));
         ChannelPipeline pipeline = context.pipeline();
-        pipeline.remove("one-by-one");
         pipeline.replace(
                 handler,
                 "hello",
                 new HelloGuard(target.host(), passage, upstream, handler.times()));
-        FramedRequests.removeFrom(pipeline);
+        FramedRequests.removeFromProxy(pipeline);
     }
 
     @Override

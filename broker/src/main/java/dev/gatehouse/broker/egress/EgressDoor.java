@@ -13,7 +13,6 @@ import dev.gatehouse.broker.egress.rule.EgressRules;
 import dev.gatehouse.broker.framing.FramedRequests;
 import dev.gatehouse.protocol.SocketLayout;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,8 +68,7 @@ public final class EgressDoor implements Door {
     @Override
     public void serve(ChannelPipeline pipeline, Supplier<Agent> agent, Peer peer) {
         FramedRequests.addToProxy(pipeline);
-        pipeline.addLast("one-by-one", new FlowControlHandler())
-                .addLast("egress", new EgressHandler(services, () -> client(agent.get(), peer)));
+        pipeline.addLast("egress", new EgressHandler(services, () -> client(agent.get(), peer)));
     }
 
     private Client client(Agent agent, Peer peer) {

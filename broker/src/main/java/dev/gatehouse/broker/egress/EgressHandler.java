@@ -5,9 +5,9 @@ import dev.gatehouse.broker.egress.rule.Authority;
 import dev.gatehouse.broker.framing.BrokenRequest;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -22,13 +22,12 @@ import org.slf4j.LoggerFactory;
 /// The end of a client's pipeline: one [Exchange] after the other. It asks for each message itself,
 /// so a connection never has two requests under way. A CONNECT that is granted takes the connection
 /// away from it.
-final class EgressHandler extends ChannelDuplexHandler {
+final class EgressHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(EgressHandler.class);
 
     private final Services services;
     private final Supplier<Client> client;
     private @Nullable Exchange current;
-    private boolean wanting;
     private boolean draining;
 
     EgressHandler(Services services, Supplier<Client> client) {
@@ -41,25 +40,8 @@ final class EgressHandler extends ChannelDuplexHandler {
         context.channel().read();
     }
 
-    /// Every wish for a message comes through here.
-    @Override
-    public void read(ChannelHandlerContext context) {
-        wanting = true;
-        context.read();
-    }
-
-    /// A read cycle may end without a whole message, and a wish does not outlive its cycle: it is
-    /// said again.
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        if (wanting) {
-            context.read();
-        }
-    }
-
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        wanting = false;
         try {
             switch (message) {
                 case HttpRequest request when request.decoderResult().isFailure() ->

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.framing;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,8 @@ public final class FramedRequests {
     private static final String STUCK = "stuck";
     private static final String FRAMING = "framing";
     private static final String CODEC = "codec";
+    private static final String ONE_BY_ONE = "one-by-one";
+    private static final String WISH = "wish";
 
     private FramedRequests() {}
 
@@ -22,14 +25,25 @@ public final class FramedRequests {
         add(pipeline, new RequestGrammar());
     }
 
-    /// The same for a proxy: what comes behind the head of a CONNECT is no HTTP any more, and is
-    /// kept from all stages until [#removeFrom].
-    public static void addToProxy(ChannelPipeline pipeline) {
-        add(pipeline, RequestGrammar.ofProxy());
+    /// The same for a channel that does not read by itself: a message comes for each one that is
+    /// asked for, so that a connection never has two requests under way.
+    public static void addAskedTo(ChannelPipeline pipeline) {
+        add(pipeline, new RequestGrammar());
+        addOneByOne(pipeline);
     }
 
-    /// Takes the stages out of a pipeline. What was kept goes to the handlers that are left.
-    public static void removeFrom(ChannelPipeline pipeline) {
+    /// As [#addAskedTo], for a proxy: what comes behind the head of a CONNECT is no HTTP any more,
+    /// and is kept from all stages until [#removeFromProxy].
+    public static void addToProxy(ChannelPipeline pipeline) {
+        add(pipeline, RequestGrammar.ofProxy());
+        addOneByOne(pipeline);
+    }
+
+    /// Takes the stages out of a proxy's pipeline. What was kept goes to the handlers that are
+    /// left.
+    public static void removeFromProxy(ChannelPipeline pipeline) {
+        pipeline.remove(WISH);
+        pipeline.remove(ONE_BY_ONE);
         pipeline.remove(CODEC);
         pipeline.remove(SLOW);
         pipeline.remove(STUCK);
@@ -41,6 +55,10 @@ public final class FramedRequests {
                 .addLast(STUCK, new WriteTimeoutHandler(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
                 .addLast(FRAMING, new FramingGuard(grammar))
                 .addLast(CODEC, new HttpServerCodec(decoder()));
+    }
+
+    private static void addOneByOne(ChannelPipeline pipeline) {
+        pipeline.addLast(ONE_BY_ONE, new FlowControlHandler()).addLast(WISH, new RepeatedWish());
     }
 
     /// A little wider than the grammar's own limits, so that it is the grammar which says no.

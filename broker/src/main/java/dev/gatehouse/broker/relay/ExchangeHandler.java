@@ -3,8 +3,8 @@ package dev.gatehouse.broker.relay;
 import dev.gatehouse.broker.door.Drain;
 import dev.gatehouse.broker.framing.BrokenRequest;
 import dev.gatehouse.broker.relay.request.RequestHead;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// The end of an agent's pipeline: one [CurrentExchange] after the other. It asks for each message
 /// itself, so a connection never has two requests under way.
-public final class ExchangeHandler extends ChannelDuplexHandler {
+public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     /// Makes the exchange for a request head.
     @FunctionalInterface
     public interface Opening {
@@ -31,7 +31,6 @@ public final class ExchangeHandler extends ChannelDuplexHandler {
     private final Opening opening;
     private final String name;
     private @Nullable CurrentExchange current;
-    private boolean wanting;
     private boolean draining;
     private boolean failed;
 
@@ -46,26 +45,8 @@ public final class ExchangeHandler extends ChannelDuplexHandler {
         context.channel().read();
     }
 
-    /// Every wish for a message comes through here.
-    @Override
-    public void read(ChannelHandlerContext context) {
-        wanting = true;
-        context.read();
-    }
-
-    /// A read cycle may end without a whole message, and a wish does not outlive its cycle
-    /// (FlowControlHandler, since 4.2.18): it is said again.
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        if (wanting) {
-            context.read();
-        }
-        context.fireChannelReadComplete();
-    }
-
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        wanting = false;
         try {
             switch (message) {
                 case HttpRequest request when request.decoderResult().isFailure() ->

@@ -7,7 +7,6 @@ import dev.gatehouse.broker.door.Door;
 import dev.gatehouse.broker.framing.FramedRequests;
 import dev.gatehouse.protocol.SocketLayout;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -33,20 +32,14 @@ public final class ForgeDoor implements Door {
 
     @Override
     public void serve(ChannelPipeline pipeline, Supplier<Agent> agent, Peer peer) {
-        FramedRequests.addTo(pipeline);
-        pipeline.addLast("one-by-one", new FlowControlHandler())
-                .addLast(
-                        "exchange",
-                        new ExchangeHandler(
-                                (context, head, onEnd) ->
-                                        new Exchange(
-                                                context,
-                                                services,
-                                                limited(agent.get()),
-                                                peer,
-                                                head,
-                                                onEnd),
-                                "connection of agent " + agent.get().name()));
+        FramedRequests.addAskedTo(pipeline);
+        pipeline.addLast(
+                "exchange",
+                new ExchangeHandler(
+                        (context, head, onEnd) ->
+                                new Exchange(
+                                        context, services, limited(agent.get()), peer, head, onEnd),
+                        "connection of agent " + agent.get().name()));
     }
 
     /// One count for all connections of an agent; other limits begin a new one.

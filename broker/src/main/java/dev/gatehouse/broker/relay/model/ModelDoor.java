@@ -11,7 +11,6 @@ import dev.gatehouse.broker.relay.AgentLimits;
 import dev.gatehouse.broker.relay.ExchangeHandler;
 import dev.gatehouse.protocol.SocketLayout;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,20 +44,18 @@ public final class ModelDoor implements Door {
     public void serve(ChannelPipeline pipeline, Supplier<Agent> agent, Peer peer) {
         AgentName name = agent.get().name();
         AgentLimits flood = limits.computeIfAbsent(name, _ -> new AgentLimits(FLOOD));
-        FramedRequests.addTo(pipeline);
-        pipeline.addLast("one-by-one", new FlowControlHandler())
-                .addLast(
-                        "exchange",
-                        new ExchangeHandler(
-                                (context, head, onEnd) ->
-                                        new ModelExchange(
-                                                context,
-                                                services,
-                                                flood,
-                                                new Asking(
-                                                        agent.get(), peer, services.ids().next()),
-                                                head,
-                                                onEnd),
-                                "connection of agent " + name + " to its model"));
+        FramedRequests.addAskedTo(pipeline);
+        pipeline.addLast(
+                "exchange",
+                new ExchangeHandler(
+                        (context, head, onEnd) ->
+                                new ModelExchange(
+                                        context,
+                                        services,
+                                        flood,
+                                        new Asking(agent.get(), peer, services.ids().next()),
+                                        head,
+                                        onEnd),
+                        "connection of agent " + name + " to its model"));
     }
 }
