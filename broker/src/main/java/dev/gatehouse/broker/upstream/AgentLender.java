@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.upstream;
 
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.credential.HeldLoan;
 import dev.gatehouse.broker.credential.Lending;
 import dev.gatehouse.broker.credential.Loan;
 import dev.gatehouse.broker.credential.RejectionOutcome;
@@ -10,11 +11,9 @@ import dev.gatehouse.broker.upstream.http.Lender;
 import dev.gatehouse.broker.upstream.http.OutboundHead;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Lends an agent's token, once the store has checked whose it is.
 final class AgentLender implements Lender {
@@ -29,8 +28,7 @@ final class AgentLender implements Lender {
     private final AgentName agent;
     private final boolean echoed;
     private final Function<Loan, OutboundHead> head;
-    private @Nullable Loan loan;
-    private boolean closed;
+    private final HeldLoan loan = new HeldLoan();
 
     AgentLender(TokenStore tokens, AgentName agent, Function<Loan, OutboundHead> head) {
         this(tokens, agent, false, head);
@@ -54,7 +52,7 @@ final class AgentLender implements Lender {
                             case Lending.Unavailable unavailable ->
                                     Optional.of(refusal(unavailable));
                             case Lending.Lent lent -> {
-                                take(lent.loan());
+                                loan.take(lent.loan());
                                 yield Optional.empty();
                             }
                         });
@@ -80,7 +78,7 @@ final class AgentLender implements Lender {
                                 switch (outcome) {
                                     case RejectionOutcome.Dead dead -> refused(dead.why());
                                     case RejectionOutcome.RetryWith retry -> {
-                                        take(retry.loan());
+                                        loan.take(retry.loan());
                                         yield new AfterRejection.Another(false);
                                     }
                                     case RejectionOutcome.Alive _ ->
@@ -103,25 +101,12 @@ final class AgentLender implements Lender {
         return new Refusal(code, "credential", unavailable.detail(), unavailable.remedy());
     }
 
-    private synchronized Loan held() {
-        return Objects.requireNonNull(loan);
-    }
-
-    private synchronized void take(Loan fresh) {
-        if (loan != null) {
-            loan.close();
-        }
-        loan = fresh;
-        if (closed) {
-            fresh.close();
-        }
+    private Loan held() {
+        return loan.get().orElseThrow();
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (loan != null) {
-            loan.close();
-        }
+    public void close() {
+        loan.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.upstream.model;
 
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.credential.HeldLoan;
 import dev.gatehouse.broker.credential.Loan;
 import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.credential.key.KeyLending;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Lends an agent's key to its model.
 final class ModelLender implements Lender {
@@ -22,8 +22,7 @@ final class ModelLender implements Lender {
     private final TokenStore tokens;
     private final AgentName agent;
     private final Function<Optional<Loan>, OutboundHead> head;
-    private @Nullable Loan loan;
-    private boolean closed;
+    private final HeldLoan loan = new HeldLoan();
 
     /// @param tokens masks the forge's tokens and the models' keys alike
     ModelLender(
@@ -43,8 +42,8 @@ final class ModelLender implements Lender {
     }
 
     @Override
-    public synchronized OutboundHead head() {
-        return head.apply(Optional.ofNullable(loan));
+    public OutboundHead head() {
+        return head.apply(loan.get());
     }
 
     @Override
@@ -55,8 +54,8 @@ final class ModelLender implements Lender {
     /// The server did not act on what it refused with 401, so a body that is held may go again.
     @Override
     public Optional<CompletionStage<AfterRejection>> rejected() {
-        Loan refused = held();
-        if (refused == null) {
+        Optional<Loan> refused = loan.get();
+        if (refused.isEmpty()) {
             return Optional.of(
                     CompletableFuture.completedStage(
                             new AfterRejection.Refused(
@@ -67,7 +66,7 @@ final class ModelLender implements Lender {
                                             "Tell the operator: model.key is not configured."))));
         }
         return Optional.of(
-                keys.rejected(refused)
+                keys.rejected(refused.get())
                         .thenApply(lending ->
                                 taken(lending)
                                         .<AfterRejection>map(AfterRejection.Refused::new)
@@ -77,7 +76,7 @@ final class ModelLender implements Lender {
     private Optional<Refusal> taken(KeyLending lending) {
         return switch (lending) {
             case KeyLending.Lent(Loan fresh) -> {
-                take(fresh);
+                loan.take(fresh);
                 yield Optional.empty();
             }
             case KeyLending.Unneeded _ -> Optional.empty();
@@ -88,25 +87,8 @@ final class ModelLender implements Lender {
         };
     }
 
-    private synchronized @Nullable Loan held() {
-        return loan;
-    }
-
-    private synchronized void take(Loan fresh) {
-        if (loan != null) {
-            loan.close();
-        }
-        loan = fresh;
-        if (closed) {
-            fresh.close();
-        }
-    }
-
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (loan != null) {
-            loan.close();
-        }
+    public void close() {
+        loan.close();
     }
 }
