@@ -29,7 +29,7 @@ public enum RefusalCode {
             502,
             ExitCode.CREDENTIAL_DEAD,
             Retry.AFTER_OPERATOR,
-            "Forgejo does not accept the broker's credential"),
+            "The server does not accept the broker's credential"),
     IDENTITY_MISMATCH(
             "identity-mismatch",
             502,
@@ -48,13 +48,13 @@ public enum RefusalCode {
             502,
             ExitCode.UNREACHABLE,
             Retry.LATER,
-            "Forgejo cannot be reached"),
+            "The server cannot be reached"),
     UPSTREAM_TIMEOUT(
             "upstream-timeout",
             504,
             ExitCode.UNREACHABLE,
             Retry.LATER,
-            "Forgejo did not answer in time");
+            "The server did not answer in time");
 
     /// What a caller should do with the very same call.
     public enum Retry {
