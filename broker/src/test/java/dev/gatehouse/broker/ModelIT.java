@@ -137,6 +137,38 @@ class ModelIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/messages, '{\"model\":\"claude-opus-4-1\"}', claude-opus-4-1",
+        "GET, /v1/models/claude-opus-4-1, '', claude-opus-4-1",
+        "POST, /v1/messages, '{\"model\":\"claude-sonnet-4-5\",\"max_tokens\":\"x\"}',"
+                + " claude-sonnet-4-5"
+    })
+    void putsOnRecordWhichModelARefusalIsAbout(
+            String method, String target, String body, String name) throws IOException {
+        try (TestingBroker broker = anthropic("")) {
+            AgentClient dev = broker.modelClient("dev");
+            assertThat(
+                            (body.isEmpty()
+                                            ? dev.call(method, target, "")
+                                            : dev.json(method, target, body))
+                                    .refusal())
+                    .isNotNull();
+            assertThat(broker.audit()).contains("\"model\":\"" + name + "\"");
+        }
+    }
+
+    @Test
+    void keepsWhatIsNoModelsNameOutOfTheRecord() throws IOException {
+        try (TestingBroker broker = anthropic("")) {
+            broker.modelClient("dev")
+                    .json("POST", "/v1/messages", "{\"model\":\"my secret\\nline\"}");
+            assertThat(broker.audit())
+                    .contains("\"code\":\"not-granted\"")
+                    .doesNotContain("my secret");
+        }
+    }
+
     @Test
     void answersProbesAndWhoamiItself() throws IOException {
         try (TestingBroker broker = anthropic("")) {

@@ -10,10 +10,15 @@ public sealed interface Elsewhere {
                 Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@\\[\\]-]{0,127}");
 
         public Model {
-            if (!SHAPE.matcher(name).matches()) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException(
                         "a model's name is 1 to 128 of letters, digits and ._:/@[]-");
             }
+        }
+
+        /// Whether a text can be a model's name.
+        public static boolean isName(String text) {
+            return SHAPE.matcher(text).matches();
         }
     }
 

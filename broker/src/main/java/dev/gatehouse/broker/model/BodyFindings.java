@@ -27,6 +27,7 @@ final class BodyFindings implements JsonValues {
     private final BodyLook look;
     private final ModelRules rules;
     private @Nullable Refusal refusal;
+    private @Nullable String refusedModel;
     private @Nullable String model;
     private @Nullable String rule;
     private int named;
@@ -88,6 +89,11 @@ final class BodyFindings implements JsonValues {
         return Optional.ofNullable(refusal);
     }
 
+    /// The model that a refusal is about: the refused one, else the first one named.
+    Optional<String> concerned() {
+        return Optional.ofNullable(refusedModel).or(() -> Optional.ofNullable(model));
+    }
+
     /// What the body as a whole leaves to be refused.
     Optional<Refusal> end() {
         if (calls == 0) {
@@ -128,7 +134,10 @@ final class BodyFindings implements JsonValues {
         }
         switch (rules.decide(name)) {
             case Permit(String permit) -> permitted(name, permit);
-            case Refuse(Refusal why) -> refusal = why;
+            case Refuse(Refusal why) -> {
+                refusal = why;
+                refusedModel = name;
+            }
         }
     }
 

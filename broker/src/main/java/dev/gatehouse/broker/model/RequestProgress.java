@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.model;
 
 import dev.gatehouse.protocol.Refusal;
+import java.util.Optional;
 
 /// How far a request's body was read.
 public sealed interface RequestProgress {
@@ -12,5 +13,7 @@ public sealed interface RequestProgress {
     record Whole(ModelFacts facts) implements RequestProgress {}
 
     /// Final. What has gone out must not be completed.
-    record Refused(Refusal refusal) implements RequestProgress {}
+    ///
+    /// @param model the one that is refused, else the first one named
+    record Refused(Refusal refusal, Optional<String> model) implements RequestProgress {}
 }

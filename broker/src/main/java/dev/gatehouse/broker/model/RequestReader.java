@@ -41,7 +41,7 @@ public final class RequestReader {
         } else {
             piece.position(piece.limit());
         }
-        return refusal.<RequestProgress>map(Refused::new)
+        return refusal.<RequestProgress>map(this::refused)
                 .orElseGet(() -> new Reading(findings.facts(bytes)));
     }
 
@@ -51,8 +51,12 @@ public final class RequestReader {
             JsonProgress progress = scan.end();
             refusal = defect(progress).or(findings::end);
         }
-        return refusal.<RequestProgress>map(Refused::new)
+        return refusal.<RequestProgress>map(this::refused)
                 .orElseGet(() -> new Whole(findings.facts(bytes)));
+    }
+
+    private Refused refused(Refusal why) {
+        return new Refused(why, findings.concerned());
     }
 
     private Refusal tooLong() {

@@ -11,8 +11,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class AgentLimits {
     /// Whether one more exchange may begin.
     public sealed interface Entry {
-        /// Leave once by [AgentLimits#leave].
-        record Entered() implements Entry {}
+        /// One is under way until it is left; leaving again does nothing. On one thread.
+        final class Entered implements Entry {
+            private final AtomicInteger underWay;
+            private boolean left;
+
+            private Entered(AtomicInteger underWay) {
+                this.underWay = underWay;
+            }
+
+            public void leave() {
+                if (!left) {
+                    left = true;
+                    underWay.decrementAndGet();
+                }
+            }
+        }
 
         record Refused(String detail, Duration retryAfter) implements Entry {}
     }
@@ -53,10 +67,6 @@ public final class AgentLimits {
                             + " calls a minute are used up (limits.requests-per-minute)",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
-        return new Entry.Entered();
-    }
-
-    public void leave() {
-        underWay.decrementAndGet();
+        return new Entry.Entered(underWay);
     }
 }

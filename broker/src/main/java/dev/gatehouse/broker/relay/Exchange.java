@@ -11,8 +11,8 @@ import dev.gatehouse.broker.audit.OutcomeEvent;
 import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
 import dev.gatehouse.broker.quarantine.Verdict;
 import dev.gatehouse.broker.relay.answer.AnswerWriter;
+import dev.gatehouse.broker.relay.request.AgentBody;
 import dev.gatehouse.broker.relay.request.BodyPlan;
-import dev.gatehouse.broker.relay.request.IncomingBody;
 import dev.gatehouse.broker.relay.request.Inspection;
 import dev.gatehouse.broker.relay.request.Intake;
 import dev.gatehouse.broker.relay.request.OutboundBody;
@@ -53,6 +53,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
     private final Asking asking;
     private final RequestHead head;
     private final AnswerWriter answer;
+    private final AgentBody body;
     private final LoopSteps steps;
     private final Consumer<CurrentExchange> onEnd;
     private final long startNanos = System.nanoTime();
@@ -67,12 +68,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
     private @Nullable ForgeAnswer forgeAnswer;
     private @Nullable OutboundBody outbound;
     private @Nullable Runnable afterBody;
-    private long requestBytes;
-    private boolean entered;
-    private boolean bodyExpected;
-    private boolean requestWhole;
-    private boolean unreadable;
-    private boolean toldToGoOn;
+    private AgentLimits.Entry.@Nullable Entered entered;
     private boolean over;
 
     Exchange(
@@ -88,6 +84,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
         this.asking = new Asking(limited.agent(), peer, services.ids().next());
         this.head = head;
         this.answer = new AnswerWriter(context, asking.exchange());
+        this.body = new AgentBody(context, head, answer::goOn);
         this.steps = new LoopSteps(context.channel().eventLoop());
         this.onEnd = onEnd;
     }
@@ -100,15 +97,23 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
     /// Limits, route, and what becomes of the body.
     @Override
     public void begin() {
-        requestWhole = !head.hasBody();
-        if (limited.limits().enter() instanceof AgentLimits.Entry.Refused refused) {
-            String remedy = "wait, then send the call again";
-            refuse(
-                    new Refusal(RefusalCode.LIMIT, "limits", refused.detail(), remedy),
-                    Optional.of(refused.retryAfter()));
-            return;
+        switch (limited.limits().enter()) {
+            case AgentLimits.Entry.Refused refused ->
+                    refuse(
+                            new Refusal(
+                                    RefusalCode.LIMIT,
+                                    "limits",
+                                    refused.detail(),
+                                    "wait, then send the call again"),
+                            Optional.of(refused.retryAfter()));
+            case AgentLimits.Entry.Entered now -> {
+                entered = now;
+                route();
+            }
         }
-        entered = true;
+    }
+
+    private void route() {
         switch (services.router().route(head.method(), head.target())) {
             case Routing.Unroutable no ->
                     refuse(new Refusal(no.code(), "route", no.detail(), no.remedy()));
@@ -128,7 +133,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
         }
         Intake taking = Intake.of(plan, head, found);
         intake = taking;
-        taking.start().ifPresentOrElse(this::read, this::expectBody);
+        taking.start().ifPresentOrElse(this::read, body::read);
     }
 
     @Override
@@ -137,8 +142,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
             cut(Ending.CLIENT_GONE);
             return;
         }
-        requestWhole = false;
-        unreadable = true;
+        body.broke();
         refuse(
                 new Refusal(
                         RefusalCode.MALFORMED,
@@ -150,15 +154,12 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
     @Override
     public void content(HttpContent piece) {
         boolean last = piece instanceof LastHttpContent;
-        requestBytes += piece.content().readableBytes();
-        requestWhole |= last;
-        if (over || !bodyExpected) {
+        if (!body.take(piece) || over) {
             return;
         }
-        bodyExpected = !last;
         if (afterBody != null) {
             drain();
-        } else if (requestBytes > limitBytes()) {
+        } else if (body.bytes() > limitBytes()) {
             refuse(BodyPlan.tooLarge(limitBytes()).refusal());
         } else if (inspection != null) {
             inspect(inspection, piece.content(), last);
@@ -167,7 +168,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
         } else {
             Objects.requireNonNull(intake)
                     .accept(ByteBufUtil.getBytes(piece.content()), last)
-                    .ifPresentOrElse(this::read, context.channel()::read);
+                    .ifPresentOrElse(this::read, body::read);
         }
     }
 
@@ -185,15 +186,6 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
 
     private long limitBytes() {
         return plan.limitBytes(limited.agent().limits());
-    }
-
-    private void expectBody() {
-        bodyExpected = true;
-        if (head.expectsContinue() && !toldToGoOn) {
-            toldToGoOn = true;
-            answer.goOn();
-        }
-        context.channel().read();
     }
 
     private void read(Intake.Reading reading) {
@@ -261,7 +253,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
             steps.then(services.forge().ownAccount(admitted), this::ownAccount, this::broke);
             return;
         }
-        OutboundBody sending = Objects.requireNonNull(intake).outbound(admitted, new Incoming());
+        OutboundBody sending = Objects.requireNonNull(intake).outbound(admitted, body);
         outbound = sending;
         forgeAnswer =
                 new ForgeAnswer(
@@ -275,23 +267,6 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
                                 sending.body(),
                                 forgeAnswer);
         call.start();
-    }
-
-    /// What of the request's body has not come yet.
-    private final class Incoming implements IncomingBody {
-        @Override
-        public boolean isWhole() {
-            return requestWhole;
-        }
-
-        @Override
-        public void read() {
-            if (bodyExpected) {
-                context.channel().read();
-            } else {
-                expectBody();
-            }
-        }
     }
 
     /// The pack is looked into before anything is sent.
@@ -308,7 +283,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
                         push.request());
         inspection = looking;
         ByteBuf early = push.takeEarly();
-        inspect(looking, early, requestWhole);
+        inspect(looking, early, body.isWhole());
         early.release();
     }
 
@@ -325,7 +300,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
             return;
         }
         if (verdict.isEmpty()) {
-            expectBody();
+            body.read();
             return;
         }
         if (verdict.get() instanceof Verdict.Clean clean) {
@@ -390,7 +365,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
     }
 
     private boolean canKeepAlive() {
-        return head.keepAlive() && requestWhole;
+        return head.keepAlive() && body.isWhole();
     }
 
     @Override
@@ -413,7 +388,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
     /// A refusal that no admission made: put on record first, unless the exchange is on record
     /// already.
     private void refuse(Refusal refusal, Optional<Duration> retryAfter) {
-        bodyExpected = false;
+        body.ignore();
         if (call != null) {
             call.cancel();
         }
@@ -456,10 +431,10 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
 
     /// Git reads no answer before its pack is sent, so the rest of it is taken and thrown away.
     private void drain() {
-        if (requestWhole || unreadable) {
+        if (body.isOver()) {
             Objects.requireNonNull(afterBody).run();
         } else {
-            expectBody();
+            body.read();
         }
     }
 
@@ -506,9 +481,8 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
 
     /// Before the last byte is written: who has its answer may call again at once.
     private void leave() {
-        if (entered) {
-            entered = false;
-            limited.limits().leave();
+        if (entered != null) {
+            entered.leave();
         }
     }
 
@@ -524,7 +498,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
                 ending,
                 answer.status(),
                 code,
-                requestBytes,
+                body.bytes(),
                 answer.bodyBytes(),
                 Duration.ofNanos(System.nanoTime() - startNanos));
     }

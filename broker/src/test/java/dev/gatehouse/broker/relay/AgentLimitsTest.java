@@ -11,25 +11,27 @@ class AgentLimitsTest {
     void holdsBackWhatComesOnTopOfTheCallsUnderWay() {
         AgentLimits limits = new AgentLimits(new Limits(1000, 2, 1, OptionalLong.empty()));
 
-        assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
-        assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
+        AgentLimits.Entry.Entered first = entered(limits);
+        entered(limits);
         for (int i = 0; i < 3; i++) {
             assertThat(refused(limits).detail())
                     .as("a refused call does not count as under way")
                     .isEqualTo("2 calls are under way (limits.concurrent)");
         }
 
-        limits.leave();
-        assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
-        refused(limits);
+        first.leave();
+        first.leave();
+        entered(limits);
+        assertThat(refused(limits).detail())
+                .as("who leaves twice has left once")
+                .contains("limits.concurrent");
     }
 
     @Test
     void holdsBackWhatComesOnTopOfTheRate() {
         AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()));
         for (int i = 0; i < 2; i++) {
-            assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
-            limits.leave();
+            entered(limits).leave();
         }
 
         AgentLimits.Entry.Refused refused = refused(limits);
@@ -46,12 +48,19 @@ class AgentLimitsTest {
     @Test
     void aCallRefusedForOthersUnderWayCostsNothingOfTheRate() {
         AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()));
-        limits.enter();
+        AgentLimits.Entry.Entered only = entered(limits);
         refused(limits);
         refused(limits);
-        limits.leave();
+        only.leave();
 
-        assertThat(limits.enter()).isInstanceOf(AgentLimits.Entry.Entered.class);
+        entered(limits);
+    }
+
+    private static AgentLimits.Entry.Entered entered(AgentLimits limits) {
+        return switch (limits.enter()) {
+            case AgentLimits.Entry.Entered entered -> entered;
+            case AgentLimits.Entry.Refused refused -> throw new AssertionError(refused.detail());
+        };
     }
 
     private static AgentLimits.Entry.Refused refused(AgentLimits limits) {

@@ -6,6 +6,7 @@ import dev.gatehouse.broker.audit.AuditEvent;
 import dev.gatehouse.broker.audit.AuditLog;
 import dev.gatehouse.broker.audit.Call;
 import dev.gatehouse.broker.audit.Caller;
+import dev.gatehouse.broker.audit.Elsewhere;
 import dev.gatehouse.broker.audit.OutcomeEvent;
 import dev.gatehouse.broker.audit.Phrase;
 import dev.gatehouse.broker.audit.Receipt;
@@ -102,9 +103,18 @@ public final class ModelAdmissions {
     /// Puts on record that a call is refused.
     ///
     /// @param operation none where no route was found
+    /// @param model what the agent named; what is no model's name at all is not recorded
     public CompletionStage<ModelAdmission> reject(
-            Asking asking, Optional<ModelOperation> operation, Refusal refusal) {
-        return rejected(asking, operation, Optional.empty(), refusal, Optional.empty());
+            Asking asking,
+            Optional<ModelOperation> operation,
+            Optional<String> model,
+            Refusal refusal) {
+        return rejected(
+                asking,
+                operation,
+                model.filter(Elsewhere.Model::isName),
+                refusal,
+                Optional.empty());
     }
 
     private CompletionStage<ModelAdmission> rejected(

@@ -1,8 +1,5 @@
 package dev.gatehouse.broker.relay.model;
 
-import dev.gatehouse.broker.model.UsageShape;
-import dev.gatehouse.broker.model.budget.TokenBound;
-import dev.gatehouse.broker.model.budget.TokenCount;
 import dev.gatehouse.broker.model.budget.UsageReader;
 import dev.gatehouse.broker.relay.answer.AnswerWriter;
 import dev.gatehouse.broker.upstream.http.AnswerHead;
@@ -46,7 +43,7 @@ final class ModelAnswer implements AnswerSink {
                     "the model's server answered with a redirect, which is not followed",
                     "Tell the operator: model.url is not the API's address.");
 
-    private final UsageShape shape;
+    private final CallCost cost;
     private final AnswerWriter writer;
     private final List<String> dropped;
     private final BooleanSupplier keepAlive;
@@ -56,21 +53,16 @@ final class ModelAnswer implements AnswerSink {
     private boolean over;
 
     ModelAnswer(
-            UsageShape shape,
+            CallCost cost,
             AnswerWriter writer,
             List<String> dropped,
             BooleanSupplier keepAlive,
             Listener listener) {
-        this.shape = shape;
+        this.cost = cost;
         this.writer = writer;
         this.dropped = dropped;
         this.keepAlive = keepAlive;
         this.listener = listener;
-    }
-
-    /// What a successful answer cost, as far as it told by now; none of an error.
-    Optional<TokenCount> cost(TokenBound bound) {
-        return Optional.ofNullable(usage).map(reader -> reader.count(bound));
     }
 
     /// The exchange ended: whatever still comes is dropped.
@@ -95,15 +87,15 @@ final class ModelAnswer implements AnswerSink {
         if (over) {
             return;
         }
+        if (head.status() < FIRST_REDIRECT) {
+            String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+            usage = cost.answered(type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"));
+        } else {
+            cost.failed();
+        }
         if (head.status() >= FIRST_REDIRECT && head.status() < FIRST_ERROR) {
             listener.unanswered(REDIRECTED);
             return;
-        }
-        if (head.status() < FIRST_REDIRECT) {
-            String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-            usage =
-                    new UsageReader(
-                            shape, type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"));
         }
         Optional<String> length =
                 Optional.ofNullable(head.headers().get(HttpHeaderNames.CONTENT_LENGTH));

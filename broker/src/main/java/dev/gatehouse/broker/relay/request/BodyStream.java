@@ -9,7 +9,7 @@ import io.netty.buffer.Unpooled;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A request's body on its way to Forgejo, piece by piece, no faster than Forgejo takes it.
+/// A request's body on its way upstream, piece by piece, no faster than the upstream takes it.
 public final class BodyStream implements OutboundBody {
     private final RequestBody body;
     private final Optional<UploadEnvelope> envelope;
@@ -35,7 +35,7 @@ public final class BodyStream implements OutboundBody {
 
     /// @param first what goes before the rest, which is as it comes
     /// @param length of both together
-    static BodyStream behind(
+    public static BodyStream behind(
             ByteBuf first, OptionalLong length, String contentType, IncomingBody incoming) {
         return new BodyStream(
                 new RequestBody.Streamed(length, contentType), Optional.empty(), first, incoming);
