@@ -164,7 +164,7 @@ class ModelIT {
             broker.modelClient("dev")
                     .json("POST", "/v1/messages", "{\"model\":\"my secret\\nline\"}");
             assertThat(broker.audit())
-                    .contains("\"code\":\"not-granted\"")
+                    .contains("\"kind\":\"refusal\"", "\"rule\":\"agents.dev.model.models\"")
                     .doesNotContain("my secret");
         }
     }
