@@ -197,8 +197,14 @@ class ArchitectureTest {
                                 "egress",
                                 "upstream",
                                 "admin",
+                                // Which socket a descriptor is, asked by Netty's natives.
+                                "systemd",
                                 "root"),
                         "what decides, records and lends is tested without a network"),
+                arguments(
+                        "org.newsclub..",
+                        Set.of("systemd"),
+                        "descriptors are passed on in one place, to the service manager"),
                 arguments(
                         "java.lang.foreign..",
                         Set.of("listener"),
