@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -34,10 +35,13 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
     private int strangersThisMinute;
 
     private final List<String> command;
+    private final Map<String, String> environment;
 
-    Alarms(AuditLog audit, List<String> command) {
+    /// @param environment what the command gets to see
+    Alarms(AuditLog audit, List<String> command, Map<String, String> environment) {
         this.audit = audit;
         this.command = command;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -140,13 +144,15 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
         Thread.ofVirtual().name("alarm").start(() -> run(arguments));
     }
 
-    private static void run(List<String> arguments) {
+    private void run(List<String> arguments) {
+        ProcessBuilder builder =
+                new ProcessBuilder(arguments)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         try {
-            Process process =
-                    new ProcessBuilder(arguments)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+            Process process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -12,13 +12,13 @@ import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.credential.source.TokenSources;
 import dev.gatehouse.broker.credential.source.TokenWatcher;
-import dev.gatehouse.broker.door.Door;
 import dev.gatehouse.broker.egress.EgressDoor;
 import dev.gatehouse.broker.egress.reach.ClosedHosts;
 import dev.gatehouse.broker.egress.reach.Resolver;
 import dev.gatehouse.broker.egress.rule.EgressRules;
 import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.listener.Registrations;
+import dev.gatehouse.broker.listener.Turn;
 import dev.gatehouse.broker.listener.attest.ProcessAttestor;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.quarantine.QuarantineLimits;
@@ -27,8 +27,11 @@ import dev.gatehouse.broker.relay.BrokerRoutes;
 import dev.gatehouse.broker.relay.ForgeDoor;
 import dev.gatehouse.broker.relay.Services;
 import dev.gatehouse.broker.relay.answer.ForgeOrigin;
+import dev.gatehouse.broker.relay.model.ModelDoor;
 import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.route.Router;
+import dev.gatehouse.broker.systemd.HandedSockets;
+import dev.gatehouse.broker.systemd.Notifier;
 import dev.gatehouse.broker.upstream.ForgeAccounts;
 import dev.gatehouse.broker.upstream.ForgeClient;
 import dev.gatehouse.broker.upstream.LfsStorage;
@@ -67,10 +70,13 @@ public final class Broker implements AutoCloseable {
     private final AtomicReference<ClosedHosts> closed;
     private final AgentSockets sockets;
     private final AdminSocket admin;
+    private final ForgeDoor forgeDoor;
+    private final ModelDoor modelDoor;
     private Configuration configuration;
     private TokenWatcher watcher;
 
-    private Broker(Configuration configuration, Surroundings surroundings) throws IOException {
+    private Broker(Configuration configuration, Surroundings surroundings, Handover handover)
+            throws IOException {
         this.configuration = configuration;
         this.policy = new AtomicReference<>(configuration.policy());
         Files.createDirectories(configuration.stateDirectory());
@@ -78,7 +84,8 @@ public final class Broker implements AutoCloseable {
         this.loops = new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory());
         this.connections = new Connections(RoomSettings.forge(configuration));
         this.sources = surroundings.tokenSources();
-        Alarms alarms = new Alarms(audit, configuration.alarmCommand());
+        Alarms alarms =
+                new Alarms(audit, configuration.alarmCommand(), surroundings.commandEnvironment());
         this.tokens =
                 new TokenStore(
                         sources,
@@ -100,35 +107,52 @@ public final class Broker implements AutoCloseable {
         models.serve(configuration);
         this.egress = new AtomicReference<>(RoomSettings.egress(configuration));
         this.closed = new AtomicReference<>(RoomSettings.closed(configuration));
+        ExchangeId.Source ids = new ExchangeId.Source(System.currentTimeMillis());
+        this.forgeDoor = new ForgeDoor(services(surroundings, ids));
+        this.modelDoor = models.door(ids);
         this.sockets =
                 new AgentSockets(
                         configuration.runtimeDirectory(),
                         surroundings.uid(),
                         loops,
-                        doors(surroundings),
+                        List.of(forgeDoor, modelDoor, egressDoor(ids)),
                         alarms,
                         Registrations.open(
                                 configuration.stateDirectory().resolve(CONTAINERS_DIRECTORY)),
-                        ProcessAttestor.ofThisHost());
+                        ProcessAttestor.ofThisHost(),
+                        handover);
         this.admin =
                 new AdminSocket(
                         configuration.runtimeDirectory(),
                         surroundings.uid(),
                         loops,
                         AdminRoutes.of(sockets, tokens::search, models::usage),
-                        alarms);
+                        alarms,
+                        handover);
+    }
+
+    /// Starts to serve at sockets of its own.
+    public static Broker start(Configuration configuration, Surroundings surroundings)
+            throws IOException {
+        return start(
+                configuration,
+                surroundings,
+                new Handover(
+                        Notifier.none(), HandedSockets.none(), configuration.runtimeDirectory()));
     }
 
     /// Starts to serve. Tokens are checked in the background: a forge that is down does not keep
     /// the broker from starting.
-    public static Broker start(Configuration configuration, Surroundings surroundings)
+    static Broker start(Configuration configuration, Surroundings surroundings, Handover handover)
             throws IOException {
-        Broker broker = new Broker(configuration, surroundings);
+        Broker broker = new Broker(configuration, surroundings, handover);
         broker.tokens.serve(RoomSettings.agents(configuration));
         boolean served = false;
         try {
+            handover.dropElsewhere();
             broker.sockets.serve(RoomSettings.agents(configuration));
             broker.admin.open();
+            handover.dropRest();
             served = true;
             return broker;
         } finally {
@@ -172,6 +196,19 @@ public final class Broker implements AutoCloseable {
         close();
     }
 
+    Load load() {
+        return new Load(
+                sockets.agents(),
+                sockets.connections(),
+                forgeDoor.callsUnderWay() + modelDoor.callsUnderWay());
+    }
+
+    /// Whether every event loop runs a task within the limit: one that hangs keeps its connections
+    /// waiting for ever.
+    boolean answers(Duration limit) {
+        return loops.isShuttingDown() || Turn.ofAll(loops, limit);
+    }
+
     /// Connections opened to Forgejo since start.
     public long upstreamConnections() {
         return connections.opened();
@@ -203,17 +240,13 @@ public final class Broker implements AutoCloseable {
         LOG.info("stopped");
     }
 
-    private List<Door> doors(Surroundings surroundings) throws IOException {
-        ExchangeId.Source ids = new ExchangeId.Source(System.currentTimeMillis());
-        return List.of(
-                new ForgeDoor(services(surroundings, ids)),
-                models.door(ids),
-                new EgressDoor(
-                        agent -> Optional.ofNullable(egress.get().get(agent)),
-                        closed::get,
-                        Resolver.ofHost(),
-                        audit,
-                        ids));
+    private EgressDoor egressDoor(ExchangeId.Source ids) {
+        return new EgressDoor(
+                agent -> Optional.ofNullable(egress.get().get(agent)),
+                closed::get,
+                Resolver.ofHost(),
+                audit,
+                ids);
     }
 
     private Services services(Surroundings surroundings, ExchangeId.Source ids) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,25 +27,34 @@ final class ConfigurationWatch implements AutoCloseable {
     private final Path file;
     private final ConfigurationReader reader;
     private final Target target;
+    private final Consumer<Runnable> announced;
     private final Thread thread;
     private String seen;
 
-    private ConfigurationWatch(Path file, ConfigurationReader reader, Target target) {
+    private ConfigurationWatch(
+            Path file, ConfigurationReader reader, Target target, Consumer<Runnable> announced) {
         this.file = file;
         this.reader = reader;
         this.target = target;
+        this.announced = announced;
         this.seen = stamp();
         this.thread = Thread.ofPlatform().name("configuration-watch").daemon().unstarted(this::run);
     }
 
-    static ConfigurationWatch start(Path file, ConfigurationReader reader, Target target) {
-        ConfigurationWatch watch = new ConfigurationWatch(file, reader, target);
+    /// @param announced runs each reload, and says so to those who wait for the end of it
+    static ConfigurationWatch start(
+            Path file, ConfigurationReader reader, Target target, Consumer<Runnable> announced) {
+        ConfigurationWatch watch = new ConfigurationWatch(file, reader, target, announced);
         watch.thread.start();
         return watch;
     }
 
     /// Reads now, changed or not.
     synchronized void reload() {
+        announced.accept(this::read);
+    }
+
+    private void read() {
         seen = stamp();
         switch (reader.read(file)) {
             case Reading.Invalid invalid -> {

@@ -5,10 +5,13 @@ import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.cli.GatehouseCommand;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
+import dev.gatehouse.broker.systemd.HandedSockets;
+import dev.gatehouse.broker.systemd.Notifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -23,20 +26,41 @@ public final class Main {
                 Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                         .orElse("development");
         Surroundings surroundings = Surroundings.of(System.getenv(), version);
-        System.exit(GatehouseCommand.run(new ForegroundDaemon(surroundings), version, arguments));
+        System.exit(
+                GatehouseCommand.run(
+                        new ForegroundDaemon(surroundings, System.getenv()), version, arguments));
     }
 
     /// Runs a broker in this process.
-    private record ForegroundDaemon(Surroundings surroundings) implements Daemon {
+    ///
+    /// @param environment in which a service manager says where it is and what it hands over
+    private record ForegroundDaemon(Surroundings surroundings, Map<String, String> environment)
+            implements Daemon {
         @Override
         public void serve(Path file, ConfigurationReader reader, Configuration configuration)
                 throws IOException, InterruptedException {
-            Broker broker = Broker.start(configuration, surroundings);
-            try (ConfigurationWatch watch =
-                    ConfigurationWatch.start(file, reader, broker::reload)) {
-                StopSignals.install(watch::reload).await();
+            long pid = ProcessHandle.current().pid();
+            Notifier manager = Notifier.of(environment, pid);
+            Broker broker =
+                    Broker.start(
+                            configuration,
+                            surroundings,
+                            new Handover(
+                                    manager,
+                                    HandedSockets.of(environment, pid),
+                                    configuration.runtimeDirectory()));
+            try (Supervision supervision =
+                    new Supervision(manager, () -> broker.load().toString(), broker::answers)) {
+                try (ConfigurationWatch watch =
+                        ConfigurationWatch.start(
+                                file, reader, broker::reload, supervision::reload)) {
+                    StopSignals signals = StopSignals.install(watch::reload);
+                    supervision.serving();
+                    signals.await();
+                }
+                supervision.stopping(DRAIN);
+                broker.stop(DRAIN);
             }
-            broker.stop(DRAIN);
         }
 
         @Override

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// @param uid the effective user
 /// @param credentialsDirectory where systemd put credentials
 /// @param dockerHost where Docker is said to be; the daemon makes no use of it
-/// @param commandEnvironment what a token command gets to see
+/// @param commandEnvironment what a token command and the alarm command get to see
 public record Surroundings(
         String version,
         int uid,

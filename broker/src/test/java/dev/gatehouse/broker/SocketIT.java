@@ -121,7 +121,7 @@ class SocketIT {
         TestingBroker broker = broker();
         AgentClient dev = broker.client("dev");
         assertThat(dev.get(HOOKS).status()).isEqualTo(200);
-        forge.misbehave(HOOKS + "/issues", new Misbehaviour.DelaysHead(Duration.ofMillis(1500)));
+        forge.misbehave(HOOKS + "/issues", new Misbehaviour.DelaysHead(Duration.ofMillis(2500)));
         int asked = forge.requests().size();
         try (AgentConnection slow = AgentConnection.open(socket);
                 AgentConnection idle = AgentConnection.open(socket)) {

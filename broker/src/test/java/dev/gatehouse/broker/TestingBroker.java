@@ -8,6 +8,8 @@ import dev.gatehouse.broker.credential.source.EffectiveUser;
 import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.route.Operation;
+import dev.gatehouse.broker.systemd.HandedSockets;
+import dev.gatehouse.broker.systemd.Notifier;
 import dev.gatehouse.protocol.SocketLayout;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// A real broker in this process, over real sockets below a temporary directory.
@@ -139,6 +142,29 @@ final class TestingBroker implements AutoCloseable {
         }
 
         TestingBroker start() throws IOException {
+            Configuration configuration = configuration();
+            return start(
+                    configuration,
+                    new Handover(
+                            Notifier.none(),
+                            HandedSockets.none(),
+                            configuration.runtimeDirectory()));
+        }
+
+        /// With listening sockets that somebody else holds as well.
+        ///
+        /// @param handed descriptors, which are the broker's from now on, and names for them
+        TestingBroker start(Notifier manager, SortedMap<Integer, String> handed)
+                throws IOException {
+            Configuration configuration = configuration();
+            return start(
+                    configuration,
+                    new Handover(
+                            manager, HandedSockets.of(handed), configuration.runtimeDirectory()));
+        }
+
+        private TestingBroker start(Configuration configuration, Handover handover)
+                throws IOException {
             for (Map.Entry<String, String> token : tokens.entrySet()) {
                 writeToken(directory, token.getKey(), token.getValue());
             }
@@ -149,7 +175,8 @@ final class TestingBroker implements AutoCloseable {
                             Optional.empty(),
                             Optional.empty(),
                             Map.of());
-            return new TestingBroker(directory, Broker.start(configuration(), surroundings));
+            return new TestingBroker(
+                    directory, Broker.start(configuration, surroundings, handover));
         }
 
         /// The configuration as a file would hold it.

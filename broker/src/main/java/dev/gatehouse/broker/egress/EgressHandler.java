@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.egress;
 
 import dev.gatehouse.broker.door.Drain;
+import dev.gatehouse.broker.door.LastCall;
 import dev.gatehouse.broker.egress.rule.Authority;
 import dev.gatehouse.broker.framing.BrokenRequest;
 import dev.gatehouse.protocol.Refusal;
@@ -8,6 +9,7 @@ import dev.gatehouse.protocol.RefusalCode;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -28,7 +30,8 @@ final class EgressHandler extends ChannelInboundHandlerAdapter {
     private final Services services;
     private final Supplier<Client> client;
     private @Nullable Exchange current;
-    private boolean draining;
+    private @Nullable LastCall lastCall;
+    private boolean served;
 
     EgressHandler(Services services, Supplier<Client> client) {
         this.services = services;
@@ -64,6 +67,10 @@ final class EgressHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
+        served = true;
+        if (lastCall != null) {
+            lastCall.cancel();
+        }
         switch (ProxyRequest.of(request)) {
             case ProxyRequest.Connect connect ->
                     start(
@@ -142,24 +149,27 @@ final class EgressHandler extends ChannelInboundHandlerAdapter {
     /// The exchange is over.
     void ended(ChannelHandlerContext context, boolean keep) {
         current = null;
-        if (keep && draining) {
-            context.close();
-        } else if (keep) {
-            context.channel().read();
+        if (!keep) {
+            return;
         }
+        if (lastCall != null) {
+            lastCall.begin(served);
+        }
+        context.channel().read();
     }
 
     boolean isDraining() {
-        return draining;
+        return lastCall != null;
     }
 
     EgressTimes times() {
         return services.times();
     }
 
-    /// Nothing of a body is on its way.
-    static boolean keeps(HttpRequest request) {
-        return HttpUtil.isKeepAlive(request)
+    /// Nothing of a body is on its way, and the broker goes on.
+    private boolean keeps(HttpRequest request) {
+        return lastCall == null
+                && HttpUtil.isKeepAlive(request)
                 && !HttpUtil.isTransferEncodingChunked(request)
                 && HttpUtil.getContentLength(request, 0L) == 0;
     }
@@ -180,11 +190,13 @@ final class EgressHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == Drain.NOW) {
-            draining = true;
+        if (event == Drain.NOW && lastCall == null) {
+            lastCall = new LastCall(context.channel());
             if (current == null) {
-                context.close();
+                lastCall.begin(served);
             }
+        } else if (event == ChannelInputShutdownEvent.INSTANCE && current == null) {
+            context.close();
         }
     }
 

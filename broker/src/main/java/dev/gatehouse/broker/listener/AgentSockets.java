@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class AgentSockets {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSockets.class);
 
+    /// For what was accepted to reach its loop.
+    private static final Duration ACCEPTED = Duration.ofSeconds(1);
+
     /// @param open by the name of the door's socket
     private record Served(Agent agent, Map<String, ListeningSocket> open) {
         void recheck() {
@@ -44,6 +47,7 @@ public final class AgentSockets {
     private final Strangers strangers;
     private final Registrations registrations;
     private final Doorkeeper doorkeeper;
+    private final Inheritance inheritance;
     private final Map<AgentName, Served> served = new TreeMap<>();
 
     /// @param ownUid the broker's effective user
@@ -54,7 +58,8 @@ public final class AgentSockets {
             List<Door> doors,
             Strangers strangers,
             Registrations registrations,
-            Attestor attestor) {
+            Attestor attestor,
+            Inheritance inheritance) {
         this.runtimeDirectory = runtimeDirectory;
         this.ownUid = ownUid;
         this.loops = loops;
@@ -62,6 +67,7 @@ public final class AgentSockets {
         this.strangers = strangers;
         this.registrations = registrations;
         this.doorkeeper = new Doorkeeper(registrations, attestor);
+        this.inheritance = inheritance;
     }
 
     /// Where an agent's socket to the forge is.
@@ -105,7 +111,7 @@ public final class AgentSockets {
             Path path = directory.resolve(door.socket());
             if (!door.isOpenTo(agent.name())) {
                 if (listening == null) {
-                    StaleSocket.remove(path);
+                    Listening.clear(path, inheritance);
                 } else {
                     now.open().remove(door.socket());
                     listening.abolish();
@@ -113,7 +119,8 @@ public final class AgentSockets {
                 }
             } else if (listening == null) {
                 AgentSocket socket = new AgentSocket(door, doorkeeper, strangers, agent);
-                now.open().put(door.socket(), ListeningSocket.open(path, socket, loops));
+                now.open()
+                        .put(door.socket(), ListeningSocket.open(path, socket, loops, inheritance));
                 LOG.info("agent {} is served at {}", agent.name(), path);
             } else {
                 listening.become(agent);
@@ -166,16 +173,31 @@ public final class AgentSockets {
         return true;
     }
 
+    /// How many agents are served.
+    public synchronized int agents() {
+        return served.size();
+    }
+
+    /// How many connections they have.
+    public synchronized int connections() {
+        return served.values().stream()
+                .flatMap(each -> each.open().values().stream())
+                .mapToInt(socket -> socket.connections().size())
+                .sum();
+    }
+
     /// Accepts no more, lets exchanges under way end, and cuts what is left after the limit.
     ///
     /// @return whether all ended by themselves
     public boolean drain(Duration limit) {
         List<Channel> connections = new ArrayList<>();
         List<ListeningSocket> closing = takeAll();
-        for (ListeningSocket listening : closing) {
-            listening.acceptNoMore();
-            connections.addAll(listening.connections());
+        closing.forEach(AgentSockets::acceptNoMore);
+        if (!closing.isEmpty()) {
+            // What was accepted just before is on its way to its loop: it is in no group yet.
+            Turn.ofAll(loops, ACCEPTED);
         }
+        closing.forEach(listening -> connections.addAll(listening.connections()));
         connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
         long deadline = System.nanoTime() + limit.toNanos();
         boolean whole = true;
@@ -187,6 +209,14 @@ public final class AgentSockets {
         }
         closing.forEach(listening -> listening.connections().close());
         return whole;
+    }
+
+    private static void acceptNoMore(ListeningSocket listening) {
+        try {
+            listening.acceptNoMore();
+        } catch (IOException undeleted) {
+            LOG.warn("a socket's file stays behind: {}", undeleted.toString());
+        }
     }
 
     private synchronized List<ListeningSocket> takeAll() {

@@ -61,6 +61,25 @@ public final class SocketDirectory {
         }
     }
 
+    /// Sets the mode of a socket's file, where it is not that already.
+    public static void setMode(Path path, String mode) throws IOException {
+        Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(mode);
+        if (Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(wanted)) {
+            return;
+        }
+        try {
+            Files.setPosixFilePermissions(path, wanted);
+        } catch (IOException notPermitted) {
+            throw new IOException(
+                    path
+                            + " has another mode than "
+                            + mode
+                            + ", and is not the broker's to change: correct SocketMode= and"
+                            + " SocketUser= in its .socket unit",
+                    notPermitted);
+        }
+    }
+
     private static void refuseOpen(Path path, boolean own, int ownUid) throws IOException {
         int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         int uid = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);

@@ -11,10 +11,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /// A socket file from before. It is removed only if nobody listens there: a live socket is never
 /// stolen from a broker that runs.
-public final class StaleSocket {
+final class StaleSocket {
     private StaleSocket() {}
 
-    public static void remove(Path path) throws IOException {
+    static void remove(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -69,4 +69,8 @@ public final class AgentLimits {
         }
         return new Entry.Entered(underWay);
     }
+
+    public int underWay() {
+        return underWay.get();
+    }
 }

@@ -1,10 +1,12 @@
 package dev.gatehouse.broker.relay;
 
 import dev.gatehouse.broker.door.Drain;
+import dev.gatehouse.broker.door.LastCall;
 import dev.gatehouse.broker.framing.BrokenRequest;
 import dev.gatehouse.broker.relay.request.RequestHead;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -31,7 +33,8 @@ public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private final Opening opening;
     private final String name;
     private @Nullable CurrentExchange current;
-    private boolean draining;
+    private @Nullable LastCall lastCall;
+    private boolean served;
     private boolean failed;
 
     /// @param name of the connection, in the log
@@ -81,11 +84,13 @@ public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == Drain.NOW) {
-            draining = true;
+        if (event == Drain.NOW && lastCall == null) {
+            lastCall = new LastCall(context.channel());
             if (current == null) {
-                context.close();
+                lastCall.begin(served);
             }
+        } else if (event == ChannelInputShutdownEvent.INSTANCE && current == null) {
+            context.close();
         }
         context.fireUserEventTriggered(event);
     }
@@ -101,7 +106,15 @@ public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private CurrentExchange begin(ChannelHandlerContext context, RequestHead head) {
-        CurrentExchange started = opening.open(context, head, ended -> ended(context, ended));
+        served = true;
+        if (lastCall != null) {
+            lastCall.cancel();
+        }
+        CurrentExchange started =
+                opening.open(
+                        context,
+                        lastCall == null ? head : head.asLast(),
+                        ended -> ended(context, ended));
         current = started;
         return started;
     }
@@ -111,11 +124,10 @@ public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         if (!exchange.keepsAlive()) {
             return;
         }
-        if (draining) {
-            context.close();
-        } else {
-            context.channel().read();
+        if (lastCall != null) {
+            lastCall.begin(served);
         }
+        context.channel().read();
     }
 
     private static RequestHead unreadable() {

@@ -25,6 +25,10 @@ public final class ForgeDoor implements Door {
         return SocketLayout.FORGE_SOCKET;
     }
 
+    public int callsUnderWay() {
+        return limits.values().stream().mapToInt(AgentLimits::underWay).sum();
+    }
+
     @Override
     public boolean isOpenTo(AgentName agent) {
         return true;

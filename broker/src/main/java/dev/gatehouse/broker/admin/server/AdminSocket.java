@@ -2,24 +2,21 @@ package dev.gatehouse.broker.admin.server;
 
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.framing.FramedRequests;
+import dev.gatehouse.broker.listener.Inheritance;
+import dev.gatehouse.broker.listener.Listening;
 import dev.gatehouse.broker.listener.SocketDirectory;
-import dev.gatehouse.broker.listener.StaleSocket;
 import dev.gatehouse.protocol.SocketLayout;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.PeerCredentials;
 import io.netty.handler.codec.http.HttpServerExpectContinueHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +34,10 @@ public final class AdminSocket implements AutoCloseable {
     private final EventLoopGroup loops;
     private final AdminRoutes routes;
     private final AdminStrangers strangers;
+    private final Inheritance inheritance;
     private final ChannelGroup channels =
             new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private @Nullable Listening listening;
 
     /// @param ownUid the broker's effective user
     public AdminSocket(
@@ -46,13 +45,15 @@ public final class AdminSocket implements AutoCloseable {
             int ownUid,
             EventLoopGroup loops,
             AdminRoutes routes,
-            AdminStrangers strangers) {
+            AdminStrangers strangers,
+            Inheritance inheritance) {
         this.runtimeDirectory = runtimeDirectory;
         this.path = path(runtimeDirectory);
         this.ownUid = ownUid;
         this.loops = loops;
         this.routes = routes;
         this.strangers = strangers;
+        this.inheritance = inheritance;
     }
 
     public static Path path(Path runtimeDirectory) {
@@ -61,21 +62,25 @@ public final class AdminSocket implements AutoCloseable {
 
     public void open() throws IOException {
         SocketDirectory.secure(runtimeDirectory, ownUid);
-        StaleSocket.remove(path);
-        channels.add(
-                new ServerBootstrap()
-                        .group(loops)
-                        .channel(EpollServerDomainSocketChannel.class)
-                        .childHandler(new Stages())
-                        .bind(new DomainSocketAddress(path.toFile()))
-                        .syncUninterruptibly()
-                        .channel());
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        listening =
+                Listening.open(
+                        path,
+                        file -> SocketDirectory.setMode(file, "rw-------"),
+                        new Stages(),
+                        loops,
+                        inheritance);
         LOG.info("the operator is served at {}", path);
     }
 
     @Override
     public void close() {
+        if (listening != null) {
+            try {
+                listening.acceptNoMore();
+            } catch (IOException undeleted) {
+                LOG.warn("{} stays behind: {}", path, undeleted.toString());
+            }
+        }
         channels.close().awaitUninterruptibly();
     }
 

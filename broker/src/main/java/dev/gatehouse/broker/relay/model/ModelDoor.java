@@ -35,6 +35,10 @@ public final class ModelDoor implements Door {
         return SocketLayout.MODEL_SOCKET;
     }
 
+    public int callsUnderWay() {
+        return limits.values().stream().mapToInt(AgentLimits::underWay).sum();
+    }
+
     @Override
     public boolean isOpenTo(AgentName agent) {
         return services.grants().apply(agent).isPresent();

@@ -33,6 +33,11 @@ public record RequestHead(
                 HttpUtil.isKeepAlive(request));
     }
 
+    /// The same request, as the last one of its connection.
+    public RequestHead asLast() {
+        return new RequestHead(method, target, headers, hasBody, bodyBytes, false);
+    }
+
     /// The media type in lower case, without parameters; empty where none is given.
     public String mediaType() {
         String value = contentType();
