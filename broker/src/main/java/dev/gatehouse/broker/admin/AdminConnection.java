@@ -20,28 +20,39 @@ import tools.jackson.databind.node.MissingNode;
 /// One request at the operator's socket and its answer. The broker closes after it, so the answer
 /// ends where the stream does.
 final class AdminConnection implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_ANSWER_BYTES = 1024 * 1024;
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private final Path socket;
     private final SocketChannel channel;
+    private final Duration patience;
+    private volatile boolean late;
     private @Nullable IOException cut;
 
-    private AdminConnection(Path socket, SocketChannel channel) {
+    private AdminConnection(Path socket, SocketChannel channel, Duration patience) {
         this.socket = socket;
         this.channel = channel;
+        this.patience = patience;
     }
 
-    static AdminConnection open(Path socket) throws IOException {
+    /// @param patience for the connection, which waits where a broker hangs and its backlog is
+    ///   full, and then for the answer
+    static AdminConnection open(Path socket, Duration patience) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        AdminConnection connection = new AdminConnection(socket, channel, patience);
+        Thread clock = connection.clock();
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            return new AdminConnection(socket, channel);
+            return connection;
         } catch (IOException refused) {
             channel.close();
-            throw new IOException(
-                    "no broker can be reached at " + socket + ": " + remedy(socket), refused);
+            throw connection.late
+                    ? connection.noAnswer(refused)
+                    : new IOException(
+                            "no broker can be reached at " + socket + ": " + remedy(socket),
+                            refused);
+        } finally {
+            clock.interrupt();
         }
     }
 
@@ -91,7 +102,7 @@ final class AdminConnection implements AutoCloseable {
         String text = new String(answer.array(), StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
         if (end < 0 || !text.matches("(?s)HTTP/1\\.1 [2-5][0-9]{2} .*")) {
-            throw new IOException("the broker at " + socket + " gave no answer: see its log", cut);
+            throw noAnswer(cut);
         }
         int status = Integer.parseInt(text, 9, 12, 10);
         byte[] body = new byte[answer.capacity() - end - 4];
@@ -100,6 +111,12 @@ final class AdminConnection implements AutoCloseable {
             throw refusal(status, body);
         }
         return body;
+    }
+
+    private IOException noAnswer(@Nullable IOException cause) {
+        String when = late ? " within " + patience.toSeconds() + " s" : "";
+        return new IOException(
+                "the broker at " + socket + " gave no answer" + when + ": see its log", cause);
     }
 
     private static AdminRefusal refusal(int status, byte[] body) {
@@ -121,7 +138,7 @@ final class AdminConnection implements AutoCloseable {
     }
 
     private byte[] read() throws IOException {
-        Thread clock = Thread.ofVirtual().start(this::closeInTime);
+        Thread clock = clock();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(CHUNK_BYTES);
         try {
@@ -137,13 +154,18 @@ final class AdminConnection implements AutoCloseable {
         return all.toByteArray();
     }
 
+    private Thread clock() {
+        return Thread.ofVirtual().name("admin-patience").start(this::closeInTime);
+    }
+
     private void closeInTime() {
         try {
-            Thread.sleep(PATIENCE);
+            Thread.sleep(patience);
+            late = true;
             channel.close();
         } catch (InterruptedException answered) {
             Thread.currentThread().interrupt();
-        } catch (IOException late) {
+        } catch (IOException unclean) {
             // The connection is given up either way.
         }
     }

@@ -14,12 +14,14 @@ import picocli.CommandLine.Option;
 
 /// The `--config` option and what it names.
 public final class ConfigurationFile {
+    private static final Path DEFAULT = Path.of("/etc/gatehouse/gatehouse.yaml");
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
             defaultValue = "/etc/gatehouse/gatehouse.yaml",
             description = "The configuration (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("/etc/gatehouse/gatehouse.yaml");
+    private Path file = DEFAULT;
 
     /// The file's problems, all of them.
     public static final class InvalidConfiguration extends Exception {
@@ -39,6 +41,11 @@ public final class ConfigurationFile {
 
     public Path file() {
         return file;
+    }
+
+    /// Whether it is the one that is read where none is named.
+    boolean isDefault() {
+        return file.equals(DEFAULT);
     }
 
     public Configuration read(PrintWriter err) throws InvalidConfiguration {

@@ -1,7 +1,7 @@
 package dev.gatehouse.broker.cli.worker;
 
 import dev.gatehouse.broker.agent.AgentName;
-import dev.gatehouse.broker.cli.ConfigurationFile;
+import dev.gatehouse.broker.cli.AdminAt;
 import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
 import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.config.AgentSettings;
@@ -12,25 +12,15 @@ import dev.gatehouse.broker.worker.Workers;
 import dev.gatehouse.broker.worker.run.ContainerLog;
 import dev.gatehouse.broker.worker.run.Dispatch;
 import dev.gatehouse.broker.worker.run.log.RunLogs;
-import dev.gatehouse.protocol.SocketLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// What every command on workers takes: the configuration, and the daemon's admin socket.
 public final class WorkerOptions implements WorkerHost.Source {
-    @Mixin private ConfigurationFile file = new ConfigurationFile();
-
-    @Option(
-            names = "--admin",
-            paramLabel = "SOCKET",
-            description = "The daemon's admin socket (default: admin.sock in runtime-dir).")
-    private Optional<Path> admin = Optional.empty();
+    @Mixin private AdminAt at = new AdminAt();
 
     private final Daemon daemon;
 
@@ -40,15 +30,13 @@ public final class WorkerOptions implements WorkerHost.Source {
 
     @Override
     public Open open(PrintWriter err) throws IOException, InvalidConfiguration {
-        Configuration configuration = file.read(err);
-        Path socket =
-                admin.orElse(configuration.runtimeDirectory().resolve(SocketLayout.ADMIN_SOCKET));
+        Configuration configuration = at.configuration().read(err);
         return new Open(
                 configuration,
-                new WorkerSpecs(configuration, file.file(), daemon.uid()),
+                new WorkerSpecs(configuration, at.configuration().file(), daemon.uid()),
                 WorkerEngine.open(
                         daemon.dockerHost(),
-                        new DaemonRegistry(socket),
+                        new DaemonRegistry(at.socket(configuration)),
                         configuration.workers().directory()));
     }
 
