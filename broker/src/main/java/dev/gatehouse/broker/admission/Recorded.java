@@ -34,7 +34,8 @@ final class Recorded {
                 repository,
                 facts instanceof PushFacts push ? refs(push, mayForce) : List.of(),
                 facts instanceof FetchFacts fetch ? Optional.of(fetch(fetch)) : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Call.Door.FORGE);
     }
 
     private static String operation(Route route) {

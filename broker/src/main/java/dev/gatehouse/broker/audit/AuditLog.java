@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.audit;
 
 import dev.gatehouse.broker.audit.AuditSettings.Sync;
+import dev.gatehouse.protocol.RefusalCode;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,12 +23,22 @@ public final class AuditLog implements AutoCloseable {
     private final Sync sync;
     private final LogLock logLock;
     private final Thread keeper;
+    private final CallObserver observer;
 
-    AuditLog(Journal journal, Sync sync, LogLock logLock, Thread keeper) {
+    AuditLog(Journal journal, Sync sync, LogLock logLock, Thread keeper, CallObserver observer) {
         this.journal = journal;
         this.sync = sync;
         this.logLock = logLock;
         this.keeper = keeper;
+        this.observer = observer;
+    }
+
+    /// Opens a log that nobody watches.
+    ///
+    /// @throws DamagedLogException if the log is not what a broker leaves behind
+    /// @throws IOException as for [#open(AuditSettings, CallObserver)]
+    public static AuditLog open(AuditSettings settings) throws IOException {
+        return open(settings, CallObserver.NONE);
     }
 
     /// Finds the end of the chain, records a crash where there was one, and then that the broker
@@ -36,11 +47,20 @@ public final class AuditLog implements AutoCloseable {
     /// @throws DamagedLogException if the log is not what a broker leaves behind
     /// @throws IOException if another broker holds the log, others can write its folder, or it
     ///   cannot be written
-    public static AuditLog open(AuditSettings settings) throws IOException {
-        return open(settings, DiskLogFile::open, InstantSource.system());
+    public static AuditLog open(AuditSettings settings, CallObserver observer) throws IOException {
+        return open(settings, DiskLogFile::open, InstantSource.system(), observer);
     }
 
     static AuditLog open(AuditSettings settings, LogFile.Opener opener, InstantSource clock)
+            throws IOException {
+        return open(settings, opener, clock, CallObserver.NONE);
+    }
+
+    static AuditLog open(
+            AuditSettings settings,
+            LogFile.Opener opener,
+            InstantSource clock,
+            CallObserver observer)
             throws IOException {
         LogFolder folder = new LogFolder(settings.file());
         folder.prepare();
@@ -53,7 +73,7 @@ public final class AuditLog implements AutoCloseable {
             Thread thread = Thread.ofPlatform().name("gatehouse-audit").daemon().start(keeper);
             LOG.info("The audit log {} goes on; head {}", folder.current(), chain.head());
             open = true;
-            return new AuditLog(journal, settings.sync(), logLock, thread);
+            return new AuditLog(journal, settings.sync(), logLock, thread, observer);
         } finally {
             if (!open) {
                 logLock.close();
@@ -79,13 +99,27 @@ public final class AuditLog implements AutoCloseable {
                         switch (receipt) {
                             case Receipt.Written(long sequence) ->
                                     new Admittance.Recorded(new AuditId(sequence, intent));
-                            case Unavailable unavailable -> unavailable;
+                            case Unavailable unavailable -> {
+                                observer.refused(
+                                        intent.caller(),
+                                        intent.call(),
+                                        RefusalCode.AUDIT_UNAVAILABLE);
+                                yield unavailable;
+                            }
                         });
     }
 
     /// Records a refusal. Where that cannot be written, the agent is told so instead.
     public CompletionStage<Receipt> refused(AuditEvent.Refusal refusal) {
-        return record(refusal);
+        return record(refusal)
+                .thenApply(receipt -> {
+                    RefusalCode code =
+                            receipt instanceof Unavailable
+                                    ? RefusalCode.AUDIT_UNAVAILABLE
+                                    : refusal.code();
+                    observer.refused(refusal.caller(), refusal.call(), code);
+                    return receipt;
+                });
     }
 
     private CompletableFuture<Receipt> record(AuditEvent event) {
@@ -104,6 +138,7 @@ public final class AuditLog implements AutoCloseable {
             return;
         }
         journal.writeOrKeep(new Entry.Settled(id, outcome));
+        observer.ended(id.intent().caller(), id.intent().call(), outcome);
     }
 
     /// Records a connection that was closed at accept; kept like an outcome.
@@ -119,6 +154,11 @@ public final class AuditLog implements AutoCloseable {
     /// Why nothing can be recorded at this moment, if so.
     public Optional<AuditFault> fault() {
         return journal.fault();
+    }
+
+    /// Records of what has happened that wait until the log can be written again, or were lost.
+    public long unwritten() {
+        return journal.unwritten();
     }
 
     /// The last record that was written.

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.audit;
 import dev.gatehouse.broker.route.HttpMethod;
 import dev.gatehouse.broker.route.RepositoryName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /// @param refs the refs that the call writes
 /// @param fetch what a fetch asks for
 /// @param elsewhere what it is about, where it does not go to Forgejo
+/// @param door the kind of socket that it came through
 public record Call(
         String exchange,
         Optional<String> operation,
@@ -22,7 +24,20 @@ public record Call(
         Optional<RepositoryName> repository,
         List<RefUpdate> refs,
         Optional<Fetch> fetch,
-        Optional<Elsewhere> elsewhere) {
+        Optional<Elsewhere> elsewhere,
+        Door door) {
+    /// The kinds of sockets that agents have.
+    public enum Door {
+        FORGE,
+        MODEL,
+        EGRESS;
+
+        /// As in the name of the socket: `forge`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// More refs than this in one call cannot be recorded, so such a call must be refused.
     public static final int MAX_REFS = 512;
 
@@ -36,7 +51,15 @@ public record Call(
             Optional<HttpMethod> method,
             Optional<RepositoryName> repository,
             List<RefUpdate> refs) {
-        this(exchange, operation, method, repository, refs, Optional.empty(), Optional.empty());
+        this(
+                exchange,
+                operation,
+                method,
+                repository,
+                refs,
+                Optional.empty(),
+                Optional.empty(),
+                Door.FORGE);
     }
 
     /// A call to a model's API.
@@ -54,7 +77,8 @@ public record Call(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                model.map(Elsewhere.Model::new));
+                model.map(Elsewhere.Model::new),
+                Door.MODEL);
     }
 
     /// A call to the rest of the network.
@@ -69,7 +93,8 @@ public record Call(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                destination.map(found -> found));
+                destination.map(found -> found),
+                Door.EGRESS);
     }
 
     public Call {

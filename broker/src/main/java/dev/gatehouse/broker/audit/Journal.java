@@ -55,6 +55,10 @@ final class Journal {
         }
     }
 
+    long unwritten() {
+        return backlog.unwritten();
+    }
+
     ChainHead head() {
         lock.lock();
         try {
