@@ -48,6 +48,7 @@ final class Attempt extends ChannelInboundHandlerAdapter {
     private final Duration firstByte;
     private final Duration idle;
 
+    private long sentNanos = System.nanoTime();
     private boolean requestSent;
     private boolean headSeen;
     private boolean informational;
@@ -88,8 +89,14 @@ final class Attempt extends ChannelInboundHandlerAdapter {
         requestSent = true;
         channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
         if (!headSeen) {
+            sentNanos = System.nanoTime();
             timer.await(firstByte);
         }
+    }
+
+    /// How long it is since the request was sent; since it was begun, where it is not whole yet.
+    Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - sentNanos);
     }
 
     boolean isWritable() {

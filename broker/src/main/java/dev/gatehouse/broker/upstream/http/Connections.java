@@ -37,14 +37,25 @@ public final class Connections {
     private final Optional<SslContext> tls;
     private final Map<EventLoop, Deque<Channel>> idle = new ConcurrentHashMap<>();
     private final LongAdder opened = new LongAdder();
+    private final UpstreamObserver observer;
 
+    /// To a server that nobody watches.
     public Connections(UpstreamSettings settings) throws SSLException {
+        this(settings, UpstreamObserver.NONE);
+    }
+
+    public Connections(UpstreamSettings settings, UpstreamObserver observer) throws SSLException {
         this.settings = settings;
+        this.observer = observer;
         this.tls = Tls.of(settings);
     }
 
     public UpstreamSettings settings() {
         return settings;
+    }
+
+    UpstreamObserver observer() {
+        return observer;
     }
 
     /// How many connections were opened since start.

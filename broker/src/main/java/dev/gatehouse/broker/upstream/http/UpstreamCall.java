@@ -165,6 +165,9 @@ public final class UpstreamCall implements Attempt.Listener {
 
     @Override
     public boolean answerHead(HttpResponse response) {
+        connections
+                .observer()
+                .answered(response.status().code(), Objects.requireNonNull(attempt).waited());
         if (response.status().code() == UNAUTHORIZED) {
             Optional<CompletionStage<AfterRejection>> rejected = lender.rejected();
             if (rejected.isPresent()) {
@@ -234,7 +237,12 @@ public final class UpstreamCall implements Attempt.Listener {
     }
 
     private void fail(UpstreamFault fault) {
-        fail(fault.refusal(connections.settings().name()));
+        connections.observer().failed(fault);
+        fail(refusal(fault));
+    }
+
+    private Refusal refusal(UpstreamFault fault) {
+        return fault.refusal(connections.settings().name());
     }
 
     private void fail(Refusal refusal) {
@@ -253,7 +261,7 @@ public final class UpstreamCall implements Attempt.Listener {
                             then.accept(value);
                         } else {
                             LOG.error("the credential store failed", fault);
-                            fail(UpstreamFault.UNREACHABLE);
+                            fail(refusal(UpstreamFault.UNREACHABLE));
                         }
                     };
             if (loop.inEventLoop()) {

@@ -2,6 +2,7 @@ package dev.gatehouse.broker.upstream.http;
 
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
+import java.util.Locale;
 
 /// Why there is no answer of a server. Nothing that it or the network said is repeated to the
 /// agent.
@@ -25,6 +26,11 @@ public enum UpstreamFault {
     UpstreamFault(RefusalCode code, String detail) {
         this.code = code;
         this.detail = detail;
+    }
+
+    /// As in metrics: `connect-timeout`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// @param server its name
