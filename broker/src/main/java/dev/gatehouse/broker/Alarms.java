@@ -1,7 +1,10 @@
 package dev.gatehouse.broker;
 
 import dev.gatehouse.broker.admin.server.AdminStrangers;
+import dev.gatehouse.broker.admin.server.RaisedAlarm;
+import dev.gatehouse.broker.admin.server.RecentAlarms;
 import dev.gatehouse.broker.agent.Agent;
+import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.audit.AuditEvent;
@@ -11,8 +14,10 @@ import dev.gatehouse.broker.credential.Alarm;
 import dev.gatehouse.broker.credential.LoggedAlarms;
 import dev.gatehouse.broker.listener.PeerMismatch;
 import dev.gatehouse.broker.listener.Strangers;
+import dev.gatehouse.broker.metrics.Metrics;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the operator must hear of goes three ways: to the log, to the audit, and to the command
-/// that is configured for it.
+/// What the operator must hear of goes four ways: to the log, to the audit, to who asks at the
+/// admin socket, and to the command that is configured for it.
 final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers, AdminStrangers {
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
 
@@ -30,6 +35,8 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
 
     private final LoggedAlarms log = new LoggedAlarms();
     private final AuditLog audit;
+    private final Metrics metrics;
+    private final RecentAlarms recent;
 
     private long minuteStartNanos = System.nanoTime();
     private int strangersThisMinute;
@@ -38,8 +45,15 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
     private final Map<String, String> environment;
 
     /// @param environment what the command gets to see
-    Alarms(AuditLog audit, List<String> command, Map<String, String> environment) {
+    Alarms(
+            AuditLog audit,
+            Metrics metrics,
+            RecentAlarms recent,
+            List<String> command,
+            Map<String, String> environment) {
         this.audit = audit;
+        this.metrics = metrics;
+        this.recent = recent;
         this.command = command;
         this.environment = Map.copyOf(environment);
     }
@@ -61,7 +75,13 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
                         cause,
                         Optional.of(alarm.agent()),
                         Phrase.masked("credential of agent " + alarm.agent())));
+        remember(cause, Optional.of(alarm.agent()), LoggedAlarms.sentence(alarm));
         tell(cause.word(), alarm.agent().value());
+    }
+
+    private void remember(AuditEvent.Cause cause, Optional<AgentName> agent, String detail) {
+        metrics.alarm(cause.word(), agent);
+        recent.add(new RaisedAlarm(Instant.now(), cause.word(), agent, detail));
     }
 
     @Override
@@ -70,14 +90,19 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
             LOG.debug("uid {} called the socket of agent {} again", peer.uid(), agent.name());
             return;
         }
-        LOG.warn(
-                "uid {} (pid {}{}) called the socket of agent {}: closed, since {}",
-                peer.uid(),
-                peer.pid(),
-                peer.container().map(container -> ", container " + container).orElse(""),
-                agent.name(),
-                why(agent, peer, mismatch));
+        String what =
+                "uid %d (pid %d%s) called the socket of agent %s: closed, since %s"
+                        .formatted(
+                                peer.uid(),
+                                peer.pid(),
+                                peer.container()
+                                        .map(container -> ", container " + container)
+                                        .orElse(""),
+                                agent.name(),
+                                why(agent, peer, mismatch));
+        LOG.warn("{}", what);
         audit.peerRejected(new AuditEvent.PeerRejected(agent.name(), peer, word(mismatch)));
+        remember(AuditEvent.Cause.PEER_MISMATCH, Optional.of(agent.name()), what);
         tell(AuditEvent.Cause.PEER_MISMATCH.word(), agent.name().value());
     }
 
@@ -87,16 +112,16 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
             LOG.debug("uid {} called the admin socket again", peer.uid());
             return;
         }
-        LOG.warn(
-                "uid {} (pid {}) called the admin socket, which is for root and the broker's own"
-                        + " user: closed",
-                peer.uid(),
-                peer.pid());
+        String what =
+                "uid %d (pid %d) called the admin socket, which is for root and the broker's own user: closed"
+                        .formatted(peer.uid(), peer.pid());
+        LOG.warn("{}", what);
         audit.alarm(
                 new AuditEvent.Alarm(
                         AuditEvent.Cause.PEER_MISMATCH,
                         Optional.empty(),
                         Phrase.masked("uid " + peer.uid() + " called the admin socket")));
+        remember(AuditEvent.Cause.PEER_MISMATCH, Optional.empty(), what);
         tell(AuditEvent.Cause.PEER_MISMATCH.word(), "admin.sock");
     }
 

@@ -2,6 +2,9 @@ package dev.gatehouse.broker;
 
 import dev.gatehouse.broker.admin.server.AdminRoutes;
 import dev.gatehouse.broker.admin.server.AdminSocket;
+import dev.gatehouse.broker.admin.server.Daemon;
+import dev.gatehouse.broker.admin.server.MetricsListener;
+import dev.gatehouse.broker.admin.server.RecentAlarms;
 import dev.gatehouse.broker.admission.Admissions;
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.RepositoryBindings;
@@ -20,6 +23,7 @@ import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.listener.Registrations;
 import dev.gatehouse.broker.listener.Turn;
 import dev.gatehouse.broker.listener.attest.ProcessAttestor;
+import dev.gatehouse.broker.metrics.Metrics;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.quarantine.QuarantineLimits;
 import dev.gatehouse.broker.quarantine.Quarantines;
@@ -42,6 +46,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +77,9 @@ public final class Broker implements AutoCloseable {
     private final AdminSocket admin;
     private final ForgeDoor forgeDoor;
     private final ModelDoor modelDoor;
-    private Configuration configuration;
+    private final Operation operation;
+    private final Optional<MetricsListener> metricsListener;
+    private volatile Configuration configuration;
     private TokenWatcher watcher;
 
     private Broker(Configuration configuration, Surroundings surroundings, Handover handover)
@@ -80,12 +87,22 @@ public final class Broker implements AutoCloseable {
         this.configuration = configuration;
         this.policy = new AtomicReference<>(configuration.policy());
         Files.createDirectories(configuration.stateDirectory());
-        this.audit = AuditLog.open(RoomSettings.audit(configuration, surroundings.version()));
+        Instant startedAt = Instant.now();
+        Metrics metrics = new Metrics(surroundings.version(), InstantSource.system());
+        this.audit =
+                AuditLog.open(
+                        RoomSettings.audit(configuration, surroundings.version()), metrics.calls());
         this.loops = new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory());
-        this.connections = new Connections(RoomSettings.forge(configuration));
+        this.connections = new Connections(RoomSettings.forge(configuration), metrics.forge());
         this.sources = surroundings.tokenSources();
+        RecentAlarms recent = new RecentAlarms();
         Alarms alarms =
-                new Alarms(audit, configuration.alarmCommand(), surroundings.commandEnvironment());
+                new Alarms(
+                        audit,
+                        metrics,
+                        recent,
+                        configuration.alarmCommand(),
+                        surroundings.commandEnvironment());
         this.tokens =
                 new TokenStore(
                         sources,
@@ -103,12 +120,19 @@ public final class Broker implements AutoCloseable {
                         configuration.stateDirectory().resolve(GIT_DIRECTORY),
                         surroundings.searchPath(),
                         QuarantineLimits.DEFAULT);
-        this.models = new Models(configuration.stateDirectory(), sources, tokens, audit, alarms);
+        this.models =
+                new Models(
+                        configuration.stateDirectory(),
+                        sources,
+                        tokens,
+                        audit,
+                        alarms,
+                        metrics.models());
         models.serve(configuration);
         this.egress = new AtomicReference<>(RoomSettings.egress(configuration));
         this.closed = new AtomicReference<>(RoomSettings.closed(configuration));
         ExchangeId.Source ids = new ExchangeId.Source(System.currentTimeMillis());
-        this.forgeDoor = new ForgeDoor(services(surroundings, ids));
+        this.forgeDoor = new ForgeDoor(services(surroundings, metrics, ids));
         this.modelDoor = models.door(ids);
         this.sockets =
                 new AgentSockets(
@@ -121,14 +145,31 @@ public final class Broker implements AutoCloseable {
                                 configuration.stateDirectory().resolve(CONTAINERS_DIRECTORY)),
                         ProcessAttestor.ofThisHost(),
                         handover);
+        this.operation = new Operation(sockets::drain, startedAt);
+        Daemon daemon =
+                new Daemon(
+                        surroundings.version(),
+                        startedAt,
+                        () -> this.configuration,
+                        sockets,
+                        tokens,
+                        models::usage,
+                        audit,
+                        metrics,
+                        recent,
+                        operation);
         this.admin =
                 new AdminSocket(
                         configuration.runtimeDirectory(),
                         surroundings.uid(),
                         loops,
-                        AdminRoutes.of(sockets, tokens::search, models::usage),
+                        AdminRoutes.of(daemon),
                         alarms,
                         handover);
+        this.metricsListener =
+                configuration
+                        .metricsListen()
+                        .map(address -> new MetricsListener(address, loops, daemon));
     }
 
     /// Starts to serve at sockets of its own.
@@ -153,6 +194,9 @@ public final class Broker implements AutoCloseable {
             broker.sockets.serve(RoomSettings.agents(configuration));
             broker.admin.open();
             handover.dropRest();
+            if (broker.metricsListener.isPresent()) {
+                broker.metricsListener.get().open();
+            }
             served = true;
             return broker;
         } finally {
@@ -164,12 +208,17 @@ public final class Broker implements AutoCloseable {
 
     /// Puts another configuration in force. Connections and calls under way go on.
     public synchronized void reload(Configuration next) throws IOException {
+        if (operation.isDraining()) {
+            LOG.info("the broker is draining: the changed configuration is for the next one");
+            return;
+        }
         if (!next.forge().equals(configuration.forge())
                 || !next.audit().equals(configuration.audit())
                 || !next.runtimeDirectory().equals(configuration.runtimeDirectory())
-                || !next.stateDirectory().equals(configuration.stateDirectory())) {
+                || !next.stateDirectory().equals(configuration.stateDirectory())
+                || !next.metricsListen().equals(configuration.metricsListen())) {
             LOG.warn(
-                    "forge, audit, runtime-dir and state-dir change only with a restart; the rest is in force now");
+                    "forge, audit, metrics, runtime-dir and state-dir change only with a restart; the rest is in force now");
         }
         policy.set(next.policy());
         TokenWatcher before = watcher;
@@ -190,7 +239,7 @@ public final class Broker implements AutoCloseable {
     /// Accepts no more, lets calls under way end, then closes everything.
     public synchronized void stop(Duration limit) {
         LOG.info("stopping: calls under way have {} s to end", limit.toSeconds());
-        if (!sockets.drain(limit)) {
+        if (!operation.finishCalls(limit)) {
             LOG.warn("some calls did not end in time and are cut");
         }
         close();
@@ -207,6 +256,11 @@ public final class Broker implements AutoCloseable {
     /// waiting for ever.
     boolean answers(Duration limit) {
         return loops.isShuttingDown() || Turn.ofAll(loops, limit);
+    }
+
+    /// What the operator can ask of it as a whole.
+    Operation operation() {
+        return operation;
     }
 
     /// Connections opened to Forgejo since start.
@@ -227,6 +281,7 @@ public final class Broker implements AutoCloseable {
     @Override
     public synchronized void close() {
         admin.close();
+        metricsListener.ifPresent(MetricsListener::close);
         sockets.drain(Duration.ZERO);
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         tokens.close();
@@ -249,7 +304,8 @@ public final class Broker implements AutoCloseable {
                 ids);
     }
 
-    private Services services(Surroundings surroundings, ExchangeId.Source ids) throws IOException {
+    private Services services(Surroundings surroundings, Metrics metrics, ExchangeId.Source ids)
+            throws IOException {
         RepositoryBindings bindings =
                 new RepositoryBindings(configuration.stateDirectory().resolve(BINDINGS_FILE));
         SeenAttachments attachments = new SeenAttachments();
@@ -260,7 +316,7 @@ public final class Broker implements AutoCloseable {
                 new ForgeClient(
                         connections,
                         tokens,
-                        new LfsStorage(RoomSettings.lfsStorage(configuration))),
+                        new LfsStorage(RoomSettings.lfsStorage(configuration), metrics.storage())),
                 quarantines,
                 new ForgeOrigin(configuration.forge().url(), configuration.forge().publicUrl()),
                 attachments,
@@ -269,7 +325,7 @@ public final class Broker implements AutoCloseable {
                         configuration.forge().url().toString(),
                         router,
                         policy::get,
-                        agent -> CredentialWord.of(tokens.state(agent))),
+                        agent -> tokens.state(agent).word()),
                 ids);
     }
 }

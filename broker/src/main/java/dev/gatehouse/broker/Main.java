@@ -17,8 +17,6 @@ import java.util.SortedMap;
 
 /// The `gatehouse` command.
 public final class Main {
-    private static final Duration DRAIN = Duration.ofSeconds(30);
-
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -53,13 +51,14 @@ public final class Main {
                     new Supervision(manager, () -> broker.load().toString(), broker::answers)) {
                 try (ConfigurationWatch watch =
                         ConfigurationWatch.start(
-                                file, reader, broker::reload, supervision::reload)) {
-                    StopSignals signals = StopSignals.install(watch::reload);
+                                file, reader, broker::reload, supervision)) {
+                    StopSignals signals = StopSignals.install(watch::reloadUnasked);
+                    broker.operation().of(watch, signals::stop);
                     supervision.serving();
                     signals.await();
                 }
-                supervision.stopping(DRAIN);
-                broker.stop(DRAIN);
+                supervision.stopping(Operation.DRAIN_LIMIT);
+                broker.stop(Operation.DRAIN_LIMIT);
             }
         }
 

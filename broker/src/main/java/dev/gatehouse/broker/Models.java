@@ -22,6 +22,7 @@ import dev.gatehouse.broker.relay.model.ModelGrant;
 import dev.gatehouse.broker.relay.model.ModelServices;
 import dev.gatehouse.broker.relay.model.ModelWhoami;
 import dev.gatehouse.broker.upstream.http.Connections;
+import dev.gatehouse.broker.upstream.http.UpstreamObserver;
 import dev.gatehouse.broker.upstream.http.UpstreamSettings;
 import dev.gatehouse.broker.upstream.model.ModelClient;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class Models implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Models.class);
     private static final String BUDGETS_DIRECTORY = "models";
 
+    private final UpstreamObserver observer;
     private final KeyStore keys;
     private final KeySources sources;
     private final Budgets budgets;
@@ -59,13 +61,16 @@ final class Models implements AutoCloseable {
     /// Nobody has a model before [#serve].
     ///
     /// @param tokens whose mask hides the keys, too
+    /// @param observer of all models' servers
     Models(
             Path stateDirectory,
             TokenSources sources,
             TokenStore tokens,
             AuditLog audit,
-            Alarms alarms)
+            Alarms alarms,
+            UpstreamObserver observer)
             throws IOException {
+        this.observer = observer;
         this.sources = new KeySources(sources);
         this.keys = new KeyStore(this.sources, tokens.known(), alarms, InstantSource.system());
         this.client = new ModelClient(keys, tokens);
@@ -121,7 +126,7 @@ final class Models implements AutoCloseable {
                 server =
                         servers.containsKey(address)
                                 ? servers.get(address)
-                                : new Connections(address);
+                                : new Connections(address, observer);
                 reached.put(address, server);
             }
             granted.put(

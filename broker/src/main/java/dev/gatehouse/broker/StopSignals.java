@@ -25,6 +25,11 @@ final class StopSignals {
         return signals;
     }
 
+    /// As the first signal does.
+    void stop() {
+        asked.countDown();
+    }
+
     void await() throws InterruptedException {
         asked.await();
     }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps the service manager informed while a broker serves: what it has to do, and that it is not
 /// hung. A broker that hangs sends no sign of life, and is started anew.
-final class Supervision implements AutoCloseable {
+final class Supervision implements ConfigurationWatch.Onlooker, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
     private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
 
@@ -48,14 +48,14 @@ final class Supervision implements AutoCloseable {
                 .ifPresent(half -> every(half, () -> look(half.dividedBy(2))));
     }
 
-    /// The broker takes other settings into force; the service manager waits for the end of it.
-    void reload(Runnable reload) {
+    @Override
+    public void reloading() {
         manager.reloading();
-        try {
-            reload.run();
-        } finally {
-            manager.ready();
-        }
+    }
+
+    @Override
+    public void reloaded() {
+        manager.ready();
     }
 
     /// Signs of life go on: calls under way may take their time.

@@ -37,8 +37,7 @@ final class TokenCheck {
                         InstantSource.system())) {
             tokens.serve(agents).toCompletableFuture().join();
             SortedMap<AgentName, String> words = new TreeMap<>();
-            agents.forEach(agent ->
-                    words.put(agent.name(), CredentialWord.of(tokens.state(agent.name()))));
+            agents.forEach(agent -> words.put(agent.name(), tokens.state(agent.name()).word()));
             return words;
         } finally {
             loops.shutdownGracefully();

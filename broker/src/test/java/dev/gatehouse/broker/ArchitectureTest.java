@@ -88,6 +88,8 @@ class ArchitectureTest {
                     // The route: roles, risks and operations are the catalogue's words. The model
                     // and egress: rules, limits and prices are their own.
                     entry("config", Set.of("agent", "policy", "route", "model", "egress")),
+                    // Audit and upstream: there every call and every answer is heard of.
+                    entry("metrics", Set.of("agent", "audit", "upstream")),
                     entry("systemd", Set.of()),
                     entry("worker", Set.of("agent")),
                     entry(
@@ -103,6 +105,7 @@ class ArchitectureTest {
                                     "framing",
                                     "relay",
                                     "listener",
+                                    "metrics",
                                     "config")),
                     entry(
                             "cli",
@@ -226,6 +229,10 @@ class ArchitectureTest {
                                 "worker",
                                 "cli"),
                         "only these read or write documents"),
+                arguments(
+                        "io.micrometer..",
+                        Set.of("metrics"),
+                        "the rooms that are counted tell it by interfaces of their own"),
                 arguments(
                         "io.github.bucket4j..",
                         Set.of("relay"),

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.broker.admin.AdminClient;
 import dev.gatehouse.broker.admin.AdminRefusal;
 import dev.gatehouse.broker.cli.ConfigurationFile;
+import dev.gatehouse.broker.cli.status.ReloadCommand;
+import dev.gatehouse.broker.cli.status.StatusCommand;
 import dev.gatehouse.broker.credential.source.EffectiveUser;
 import dev.gatehouse.demoforge.DemoForge;
 import dev.gatehouse.demoforge.misbehaviour.Misbehaviour;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,14 +24,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /// What an operator sees of a broker that runs, and does to it.
@@ -160,9 +169,22 @@ class StatusIT {
                 .isInstanceOfSatisfying(
                         AdminRefusal.class, refusal -> assertThat(refusal.status()).isEqualTo(409));
         Path file = Files.writeString(directory.resolve("gatehouse.yaml"), builder().text());
+        List<String> heard = new CopyOnWriteArrayList<>();
+        ConfigurationWatch.Onlooker onlooker =
+                new ConfigurationWatch.Onlooker() {
+                    @Override
+                    public void reloading() {
+                        heard.add("reloading");
+                    }
+
+                    @Override
+                    public void reloaded() {
+                        heard.add("reloaded");
+                    }
+                };
         try (ConfigurationWatch watch =
                 ConfigurationWatch.start(
-                        file, ConfigurationFile.reader(), broker.broker()::reload)) {
+                        file, ConfigurationFile.reader(), broker.broker()::reload, onlooker)) {
             broker.broker().operation().of(watch, () -> {});
             Files.writeString(file, builder().text() + "agent: 7\n");
 
@@ -176,8 +198,16 @@ class StatusIT {
                                         .asString()
                                         .contains(file.toString(), "did you mean 'agents'?");
                             });
+            StringWriter err = new StringWriter();
+            assertThat(command(new ReloadCommand(), new StringWriter(), err))
+                    .as("as for every command that is given an invalid file")
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("did you mean 'agents'?", "stays in force");
             JsonNode invalid = admin().get("/v1/status");
             Files.writeString(file, builder("boss").text());
+            assertThat(heard)
+                    .as("who waits for the end of a reload hears it of an invalid one, too")
+                    .startsWith("reloading", "reloaded");
             assertThat(admin().post("/v1/reload").path("agents").asInt()).isEqualTo(1);
             JsonNode valid = admin().get("/v1/status");
 
@@ -202,7 +232,10 @@ class StatusIT {
         try (AgentConnection slow = AgentConnection.open(broker.socket("dev"));
                 ConfigurationWatch watch =
                         ConfigurationWatch.start(
-                                file, ConfigurationFile.reader(), broker.broker()::reload)) {
+                                file,
+                                ConfigurationFile.reader(),
+                                broker.broker()::reload,
+                                ConfigurationWatch.Onlooker.nobody())) {
             broker.broker().operation().of(watch, stopped::countDown);
             int asked = forge.requests().size();
             slow.send("GET " + HOOKS + "/issues HTTP/1.1\r\nHost: forge\r\n\r\n");
@@ -227,10 +260,55 @@ class StatusIT {
                     .isInstanceOfSatisfying(
                             AdminRefusal.class,
                             refusal -> assertThat(refusal.status()).isEqualTo(409));
+            assertThatThrownBy(() -> admin().post("/v1/reload"))
+                    .as("it would open the sockets again")
+                    .isInstanceOfSatisfying(
+                            AdminRefusal.class,
+                            refusal -> assertThat(refusal.status()).isEqualTo(409));
             assertThat(slow.reply().status()).as("what was begun ends well").isEqualTo(200);
             assertThat(drained.get(20, TimeUnit.SECONDS).path("cut").asBoolean(true)).isFalse();
             assertThat(stopped.await(10, TimeUnit.SECONDS)).as("after the answer").isTrue();
         }
+    }
+
+    @Test
+    void isShownToPeople() throws IOException {
+        assertThat(broker.client("dev").get("/api/v1/admin/users").status()).isEqualTo(403);
+        StringWriter out = new StringWriter();
+
+        assertThat(command(new StatusCommand(), out, new StringWriter(), "dev")).isZero();
+        assertThat(out.toString())
+                .contains("gatehouse test, serving for", "dev-bot", "1 not-granted")
+                .contains(broker.socket("dev") + " listening")
+                .doesNotContain("boss");
+    }
+
+    @Test
+    void saysWhereItLookedForABrokerThatIsDown() {
+        broker.close();
+        StringWriter err = new StringWriter();
+
+        assertThat(command(new StatusCommand(), new StringWriter(), err)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(directory.resolve("run/admin.sock").toString(), "gatehouse doctor");
+    }
+
+    private int command(
+            Callable<Integer> command, StringWriter out, StringWriter err, String... arguments) {
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((failure, line, _) -> {
+                    line.getErr().println(failure.getMessage());
+                    return 1;
+                })
+                .execute(
+                        Stream.concat(
+                                        Stream.of(
+                                                "--admin",
+                                                directory.resolve("run/admin.sock").toString()),
+                                        Stream.of(arguments))
+                                .toArray(String[]::new));
     }
 
     private void awaitState(String state) throws Exception {

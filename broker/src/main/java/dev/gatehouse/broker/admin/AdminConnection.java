@@ -124,7 +124,8 @@ final class AdminConnection implements AutoCloseable {
         return new AdminRefusal(
                 status,
                 problem.path("detail").asString("the broker answered " + status),
-                problem.path("remedy").asString("see its log"));
+                problem.path("remedy").asString("see its log"),
+                problem.path("problems").valueStream().map(JsonNode::asString).toList());
     }
 
     /// The broker may answer and close before it has all; then what it says is still to be read.

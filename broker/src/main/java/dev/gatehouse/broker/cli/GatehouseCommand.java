@@ -2,6 +2,8 @@ package dev.gatehouse.broker.cli;
 
 import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
 import dev.gatehouse.broker.cli.demo.DemoCommand;
+import dev.gatehouse.broker.cli.status.ReloadCommand;
+import dev.gatehouse.broker.cli.status.StatusCommand;
 import dev.gatehouse.broker.cli.worker.StandardStreams;
 import dev.gatehouse.broker.cli.worker.WorkerDownCommand;
 import dev.gatehouse.broker.cli.worker.WorkerExecCommand;
@@ -72,6 +74,8 @@ public final class GatehouseCommand {
                                 new WorkerOptions(daemon), StandardStreams.ofThisProcess()),
                         new WorkerRollCommand(new WorkerOptions(daemon)),
                         new WorkerVerifyCommand(daemon)));
+        line.addSubcommand(new StatusCommand());
+        line.addSubcommand(new ReloadCommand());
         line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));
         line.setExecutionExceptionHandler(GatehouseCommand::failed);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -12,7 +12,8 @@ enum Block {
             "state-dir",
             "alarm-command",
             "workers",
-            "prices"),
+            "prices",
+            "metrics"),
     FORGE("url", "public-url", "ca-file", "allow-plaintext", "lfs-storage", "timeouts"),
     TIMEOUTS("connect", "first-byte", "idle"),
     AGENT(
@@ -32,6 +33,7 @@ enum Block {
     PATHS("deny"),
     LIMITS("requests-per-minute", "concurrent", "body", "pack"),
     AUDIT("file", "sync", "rotate"),
+    METRICS("listen"),
     MODEL(
             "api",
             "url",

@@ -5,11 +5,13 @@ import dev.gatehouse.broker.model.budget.PriceTable;
 import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.protocol.SocketLayout;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 ///
 /// @param alarmCommand program and arguments to run on an alarm; empty for none
 /// @param prices what models cost, for the limits on money
+/// @param metricsListen where metrics are served besides the admin socket, on loopback
 public record Configuration(
         ForgeSettings forge,
         SortedMap<AgentName, AgentSettings> agents,
@@ -25,7 +28,8 @@ public record Configuration(
         Path stateDirectory,
         List<String> alarmCommand,
         WorkersSettings workers,
-        PriceTable prices) {
+        PriceTable prices,
+        Optional<InetSocketAddress> metricsListen) {
     public static final Path DEFAULT_RUNTIME_DIRECTORY = Path.of(SocketLayout.RUNTIME_DIRECTORY);
     public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/var/lib/gatehouse");
 
@@ -45,7 +49,8 @@ public record Configuration(
                 stateDirectory,
                 alarmCommand,
                 workers,
-                PriceTable.EMPTY);
+                PriceTable.EMPTY,
+                Optional.empty());
     }
 
     public Configuration {

@@ -5,6 +5,7 @@ import dev.gatehouse.broker.config.yaml.Document;
 import dev.gatehouse.broker.config.yaml.Place;
 import dev.gatehouse.broker.model.budget.PriceTable;
 import dev.gatehouse.broker.route.Risk;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ public final class ConfigurationReader {
                         .map(reader::read);
         PriceTable prices = PricesReader.read(root);
         agents.ifPresent(each -> PricesReader.requireForMoney(each.values(), prices, root));
+        Optional<InetSocketAddress> metrics = MetricsReader.read(root);
         if (forge.isEmpty() || agents.isEmpty()) {
             return Optional.empty();
         }
@@ -80,7 +82,8 @@ public final class ConfigurationReader {
                         stateDirectory,
                         alarm,
                         WorkerReader.readShared(root),
-                        prices));
+                        prices,
+                        metrics));
     }
 
     private static Path directory(Section root, String key, Path otherwise) {

@@ -2,6 +2,8 @@ package dev.gatehouse.broker.credential;
 
 import dev.gatehouse.broker.agent.AccountName;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// What is known about one agent's token. Only [Verified] is lent.
 public sealed interface CredentialState {
@@ -32,4 +34,32 @@ public sealed interface CredentialState {
     /// @param problem for the operator: names the source
     /// @param remedy for the operator
     record Unreadable(String problem, String remedy, Instant since) implements CredentialState {}
+
+    /// All words of [#word].
+    List<String> WORDS =
+            List.of("unverified", "ok", "rejected", "mismatch", "unproven", "unreadable");
+
+    /// The state in one word, for agents and operators.
+    default String word() {
+        return switch (this) {
+            case Unverified _ -> "unverified";
+            case Verified _ -> "ok";
+            case Rejected _ -> "rejected";
+            case Mismatch _ -> "mismatch";
+            case Unproven _ -> "unproven";
+            case Unreadable _ -> "unreadable";
+        };
+    }
+
+    /// When it was found out; none where nothing was yet.
+    default Optional<Instant> foundAt() {
+        return switch (this) {
+            case Unverified _ -> Optional.empty();
+            case Verified(Instant since) -> Optional.of(since);
+            case Rejected(Instant since) -> Optional.of(since);
+            case Mismatch it -> Optional.of(it.since());
+            case Unproven it -> Optional.of(it.since());
+            case Unreadable it -> Optional.of(it.since());
+        };
+    }
 }

@@ -129,6 +129,12 @@ public final class TokenStore implements AutoCloseable {
         return required(agent).holding().state();
     }
 
+    /// As [#state]; none where there is no such agent, or none any more.
+    public Optional<CredentialState> find(AgentName agent) {
+        return Optional.ofNullable(credentials.get(agent))
+                .map(credential -> credential.holding().state());
+    }
+
     /// The answer to `GET /api/v1/user`, while the agent's token is verified.
     public Optional<byte[]> accountJson(AgentName agent) {
         Credential credential = credentials.get(agent);

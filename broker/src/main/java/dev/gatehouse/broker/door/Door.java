@@ -11,6 +11,11 @@ public interface Door {
     /// The name of its file in an agent's directory.
     String socket();
 
+    /// What it is called in one word: that file's name without its suffix.
+    default String name() {
+        return socket().replaceFirst("\\.sock$", "");
+    }
+
     /// Whether this agent has it. Where not, there is no such file.
     boolean isOpenTo(AgentName agent);
 

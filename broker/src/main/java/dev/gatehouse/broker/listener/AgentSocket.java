@@ -13,6 +13,10 @@ import io.netty.channel.unix.PeerCredentials;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +26,8 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSocket.class);
     private static final int MAX_CONNECTIONS = 256;
 
-    private static final AttributeKey<Peer> PEER = AttributeKey.valueOf(AgentSocket.class, "peer");
+    private static final AttributeKey<OpenConnection> OPEN =
+            AttributeKey.valueOf(AgentSocket.class, "open");
 
     private final Door door;
     private final Doorkeeper doorkeeper;
@@ -40,6 +45,15 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
 
     ChannelGroup connections() {
         return connections;
+    }
+
+    /// Those that are served; strangers' connections are not.
+    List<OpenConnection> served() {
+        return connections.stream()
+                .map(channel -> channel.attr(OPEN).get())
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(OpenConnection::since))
+                .toList();
     }
 
     Agent agent() {
@@ -69,8 +83,8 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
     }
 
     private static boolean isFrom(Channel channel, ContainerId container) {
-        Peer peer = channel.attr(PEER).get();
-        return peer != null && peer.container().filter(container::equals).isPresent();
+        OpenConnection open = channel.attr(OPEN).get();
+        return open != null && open.peer().container().filter(container::equals).isPresent();
     }
 
     @Override
@@ -95,7 +109,7 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
     }
 
     private void serve(EpollDomainSocketChannel channel, Peer peer) {
-        channel.attr(PEER).set(peer);
+        channel.attr(OPEN).set(new OpenConnection(door.name(), peer, Instant.now()));
         channel.config().setAutoRead(false);
         door.serve(channel.pipeline(), this::agent, peer);
     }

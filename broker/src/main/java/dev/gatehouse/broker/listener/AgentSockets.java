@@ -140,6 +140,15 @@ public final class AgentSockets {
                                         : Optional.empty()));
     }
 
+    /// The sockets of an agent and who is connected there; none for an agent that is not served, or
+    /// not any more.
+    public synchronized List<OpenSocket> open(AgentName name) {
+        Served found = served.get(name);
+        return found == null
+                ? List.of()
+                : found.open().values().stream().map(ListeningSocket::show).toList();
+    }
+
     /// From now on the agent's calls have to come from this container; connections from elsewhere
     /// are closed.
     public synchronized Registering register(AgentName name, Container container)

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.upstream;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.upstream.http.Connections;
+import dev.gatehouse.broker.upstream.http.UpstreamObserver;
 import dev.gatehouse.broker.upstream.http.UpstreamSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,9 +40,11 @@ public final class LfsStorage {
                     });
 
     /// @param hosts how each is reached; only scheme, host and port of its URL count
-    public LfsStorage(Iterable<UpstreamSettings> hosts) throws SSLException {
+    /// @param observer of all hosts
+    public LfsStorage(Iterable<UpstreamSettings> hosts, UpstreamObserver observer)
+            throws SSLException {
         for (UpstreamSettings host : hosts) {
-            this.hosts.put(origin(host.url()), new Connections(host));
+            this.hosts.put(origin(host.url()), new Connections(host, observer));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.admin.server;
 
 import dev.gatehouse.broker.framing.BrokenRequest;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -85,7 +86,8 @@ final class AdminHandler extends SimpleChannelInboundHandler<Object> {
         }
         Reply last = reply;
         try {
-            context.executor().execute(() -> answer(context, last));
+            context.executor()
+                    .execute(() -> write(context, last).addListener(written -> whole.sent()));
         } catch (RejectedExecutionException stopped) {
             LOG.info("the broker stopped before it could answer the operator");
         }
@@ -96,8 +98,13 @@ final class AdminHandler extends SimpleChannelInboundHandler<Object> {
     }
 
     private void answer(ChannelHandlerContext context, Reply reply) {
+        ChannelFuture _ = write(context, reply);
+    }
+
+    private ChannelFuture write(ChannelHandlerContext context, Reply reply) {
         over = true;
-        context.writeAndFlush(ReplyWriter.response(reply)).addListener(ChannelFutureListener.CLOSE);
+        return context.writeAndFlush(ReplyWriter.response(reply))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

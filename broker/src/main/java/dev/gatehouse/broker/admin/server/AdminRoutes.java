@@ -1,12 +1,6 @@
 package dev.gatehouse.broker.admin.server;
 
-import dev.gatehouse.broker.agent.AgentName;
-import dev.gatehouse.broker.credential.TokenSearch;
-import dev.gatehouse.broker.listener.AgentSockets;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Everything that can be asked at the operator's socket.
 public final class AdminRoutes {
@@ -16,19 +10,32 @@ public final class AdminRoutes {
         this.table = List.copyOf(table);
     }
 
-    /// @param models what is known of an agent's door to its model, as JSON
-    public static AdminRoutes of(
-            AgentSockets sockets,
-            Supplier<TokenSearch> search,
-            Function<AgentName, Optional<byte[]>> models) {
-        AgentActions agents = new AgentActions(sockets, models);
+    public static AdminRoutes of(Daemon daemon) {
+        AgentActions agents = new AgentActions(daemon.sockets(), daemon.models());
+        DaemonActions actions = new DaemonActions(daemon);
         return new AdminRoutes(
                 List.of(
+                        new AdminRoute("GET", "/v1/status", actions::status),
+                        new AdminRoute("GET", "/v1/agents", actions::agents),
+                        new AdminRoute("GET", "/v1/connections", actions::connections),
+                        new AdminRoute("GET", "/v1/alarms", actions::alarms),
+                        new AdminRoute("GET", "/v1/metrics", actions::metrics),
+                        new AdminRoute("POST", "/v1/reload", actions::reload),
+                        new AdminRoute("POST", "/v1/drain", actions::drain),
                         new AdminRoute("GET", "/v1/agents/{agent}", agents::show),
                         new AdminRoute("GET", "/v1/agents/{agent}/model", agents::model),
                         new AdminRoute("PUT", "/v1/agents/{agent}/container", agents::register),
                         new AdminRoute("DELETE", "/v1/agents/{agent}/container", agents::forget),
-                        new AdminRoute("POST", "/v1/search", _ -> new SearchIntake(search.get()))));
+                        new AdminRoute(
+                                "POST",
+                                "/v1/search",
+                                _ -> new SearchIntake(daemon.tokens().search()))));
+    }
+
+    /// Nothing but the metrics, for [MetricsListener].
+    static AdminRoutes ofMetrics(Daemon daemon) {
+        return new AdminRoutes(
+                List.of(new AdminRoute("GET", "/metrics", new DaemonActions(daemon)::metrics)));
     }
 
     /// Begins what is asked, or says why it cannot be.

@@ -62,6 +62,12 @@ final class DaemonActions {
     }
 
     private Reply reloaded() throws IOException {
+        if (daemon.controls().isDraining()) {
+            return new Reply.Problem(
+                    409,
+                    "the broker is draining",
+                    "start it again: it reads its configuration then");
+        }
         return switch (daemon.controls().reload()) {
             case Controls.Reloaded.InForce(int count, List<String> warnings) ->
                     document(Map.of("agents", count, "warnings", warnings));

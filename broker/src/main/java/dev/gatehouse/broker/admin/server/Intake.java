@@ -13,4 +13,7 @@ interface Intake {
 
     /// Answers the whole request. On a thread of its own, which may wait for a disk.
     Reply end() throws IOException;
+
+    /// The answer was sent, or could not be. On the event loop: must not block.
+    default void sent() {}
 }

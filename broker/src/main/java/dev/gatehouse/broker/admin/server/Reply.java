@@ -8,6 +8,9 @@ sealed interface Reply {
     @SuppressWarnings("ArrayRecordComponent") // made for one answer, written once
     record Document(byte[] json) implements Reply {}
 
+    /// 200 with a text.
+    record Text(String type, String text) implements Reply {}
+
     /// 204: done, and nothing to say.
     record Done() implements Reply {}
 
@@ -21,6 +24,15 @@ sealed interface Reply {
 
         Problem(int status, String detail, String remedy) {
             this(status, detail, remedy, List.of());
+        }
+    }
+
+    /// RFC 9457, of a document that is wrong in several places.
+    ///
+    /// @param problems where, and what to do
+    record Problems(Problem problem, List<String> problems) implements Reply {
+        public Problems {
+            problems = List.copyOf(problems);
         }
     }
 }

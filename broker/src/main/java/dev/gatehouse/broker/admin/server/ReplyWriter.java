@@ -7,13 +7,16 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A reply as HTTP. The connection ends with it.
 final class ReplyWriter {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String PROBLEM = "application/problem+json";
     private static final byte[] NOTHING = {};
 
     private ReplyWriter() {}
@@ -21,6 +24,8 @@ final class ReplyWriter {
     static FullHttpResponse response(Reply reply) {
         return switch (reply) {
             case Reply.Document(byte[] json) -> response(200, "application/json", json);
+            case Reply.Text(String type, String text) ->
+                    response(200, type, text.getBytes(StandardCharsets.UTF_8));
             case Reply.Done _ -> {
                 FullHttpResponse done = response(204, "", NOTHING);
                 // RFC 9110, 8.6: not with a 204.
@@ -29,12 +34,20 @@ final class ReplyWriter {
             }
             case Reply.Problem problem -> {
                 FullHttpResponse refusal =
-                        response(problem.status(), "application/problem+json", document(problem));
+                        response(
+                                problem.status(),
+                                PROBLEM,
+                                JSON.writeValueAsBytes(members(problem)));
                 if (!problem.allow().isEmpty()) {
                     refusal.headers()
                             .set(HttpHeaderNames.ALLOW, String.join(", ", problem.allow()));
                 }
                 yield refusal;
+            }
+            case Reply.Problems(Reply.Problem problem, List<String> problems) -> {
+                Map<String, Object> members = members(problem);
+                members.put("problems", problems);
+                yield response(problem.status(), PROBLEM, JSON.writeValueAsBytes(members));
             }
         };
     }
@@ -54,12 +67,12 @@ final class ReplyWriter {
         return response;
     }
 
-    private static byte[] document(Reply.Problem problem) {
+    private static Map<String, Object> members(Reply.Problem problem) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase());
         document.put("status", problem.status());
         document.put("detail", problem.detail());
         document.put("remedy", problem.remedy());
-        return JSON.writeValueAsBytes(document);
+        return document;
     }
 }
