@@ -141,6 +141,11 @@ public final class AuditLog implements AutoCloseable {
         observer.ended(id.intent().caller(), id.intent().call(), outcome);
     }
 
+    /// Records that a shadow grant would have refused a call that goes on; kept like an outcome.
+    public void shadowRefusal(AuditId id, RefusalCode code, Phrase rule) {
+        journal.writeOrKeep(new Entry.ShadowRefusal(id, code, rule));
+    }
+
     /// Records a connection that was closed at accept; kept like an outcome.
     public void peerRejected(AuditEvent.PeerRejected rejected) {
         journal.writeOrKeep(new Entry.Event(rejected));

@@ -81,7 +81,14 @@ final class ChainCheck {
                 abandonedIntents += openIntents.size();
                 openIntents.clear();
             }
-            case REFUSAL, PEER_REJECTED, ALARM, STOPPED, CONTINUED, RECOVERED, RESUMED -> {}
+            case REFUSAL,
+                    SHADOW_REFUSAL,
+                    PEER_REJECTED,
+                    ALARM,
+                    STOPPED,
+                    CONTINUED,
+                    RECOVERED,
+                    RESUMED -> {}
         }
         return Optional.empty();
     }

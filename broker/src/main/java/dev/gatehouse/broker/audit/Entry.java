@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.audit;
 
+import dev.gatehouse.protocol.RefusalCode;
 import java.util.List;
 
 /// What one line of the log says: an event of an exchange, or of the log itself.
@@ -7,6 +8,9 @@ sealed interface Entry {
     record Event(AuditEvent event) implements Entry {}
 
     record Settled(AuditId id, OutcomeEvent outcome) implements Entry {}
+
+    /// What a shadow grant would have refused; the call goes on.
+    record ShadowRefusal(AuditId id, RefusalCode code, Phrase rule) implements Entry {}
 
     record Started(Phrase version) implements Entry {}
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Reads a log line by line with bounded memory, exactly as it stands on the disk.
-final class LineReader implements AutoCloseable {
+public final class LineReader implements AutoCloseable {
     /// Above the longest record: 512 refs of 512 escaped characters and two ids each.
-    static final int MAX_LINE_BYTES = 4 << 20;
+    public static final int MAX_LINE_BYTES = 4 << 20;
 
     private final InputStream in;
     private final byte[] chunk = new byte[1 << 16];

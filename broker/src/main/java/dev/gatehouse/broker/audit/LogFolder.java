@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /// The folder of a log `NAME.jsonl`, and what its files are called: `NAME-FIRST-LAST.jsonl` once
 /// rotated, `NAME.head`, `NAME.lock`, `NAME-torn-SEQ-N.bin`.
-final class LogFolder {
+public final class LogFolder {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
@@ -37,7 +37,7 @@ final class LogFolder {
     private final String stem;
     private final Pattern rotatedName;
 
-    LogFolder(Path current) {
+    public LogFolder(Path current) {
         this.current = current.toAbsolutePath().normalize();
         this.folder =
                 Optional.ofNullable(this.current.getParent())
@@ -50,13 +50,13 @@ final class LogFolder {
     }
 
     /// A rotated file and the records that its name promises.
-    record Rotated(Path path, long first, long last) {
+    public record Rotated(Path path, long first, long last) {
         String name() {
             return String.valueOf(path.getFileName());
         }
     }
 
-    Path current() {
+    public Path current() {
         return current;
     }
 
@@ -77,7 +77,7 @@ final class LogFolder {
     }
 
     /// The rotated files, in the order of their records.
-    List<Rotated> rotated() throws IOException {
+    public List<Rotated> rotated() throws IOException {
         List<Rotated> found = new ArrayList<>();
         for (Path path : list(rotatedName)) {
             Matcher matcher = rotatedName.matcher(path.getFileName().toString());

@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The `kind` of a record.
-enum RecordKind {
+public enum RecordKind {
     INTENT,
     OUTCOME,
     REFUSAL,
+    SHADOW_REFUSAL,
     PEER_REJECTED,
     ALARM,
     STARTED,
@@ -18,11 +19,11 @@ enum RecordKind {
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    String word() {
+    public String word() {
         return word;
     }
 
-    static Optional<RecordKind> ofWord(String word) {
+    public static Optional<RecordKind> ofWord(String word) {
         for (RecordKind kind : values()) {
             if (kind.word.equals(word)) {
                 return Optional.of(kind);

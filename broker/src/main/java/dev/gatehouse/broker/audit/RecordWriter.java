@@ -41,6 +41,7 @@ final class RecordWriter {
         switch (entry) {
             case Entry.Event(AuditEvent event) -> event(json, event);
             case Entry.Settled(AuditId id, OutcomeEvent outcome) -> outcome(json, id, outcome);
+            case Entry.ShadowRefusal shadow -> shadow(json, shadow);
             case Entry.Started(Phrase version) -> {
                 kind(json, RecordKind.STARTED);
                 json.writeStringProperty("version", version.text());
@@ -107,6 +108,17 @@ final class RecordWriter {
         json.writeNumberProperty("bytes_out", outcome.responseBytes());
         json.writeNumberProperty("ms", outcome.elapsed().toMillis());
         outcome.usage().ifPresent(usage -> usage(json, usage));
+    }
+
+    private static void shadow(JsonGenerator json, Entry.ShadowRefusal shadow) {
+        Caller caller = shadow.id().intent().caller();
+        kind(json, RecordKind.SHADOW_REFUSAL);
+        json.writeNumberProperty("intent", shadow.id().sequence());
+        json.writeStringProperty("agent", caller.agent().value());
+        json.writeStringProperty("account", caller.account().value());
+        what(json, shadow.id().intent().call());
+        json.writeStringProperty("rule", shadow.rule().text());
+        json.writeStringProperty("code", shadow.code().word());
     }
 
     private static void usage(JsonGenerator json, TokenUsage usage) {

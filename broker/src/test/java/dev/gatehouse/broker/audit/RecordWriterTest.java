@@ -52,6 +52,15 @@ class RecordWriterTest {
                                 + "\"ending\":\"answered\",\"status\":201,\"bytes_in\":128,"
                                 + "\"bytes_out\":2048,\"ms\":37"),
                 Arguments.of(
+                        new Entry.ShadowRefusal(
+                                new AuditId(5, intent),
+                                RefusalCode.NOT_GRANTED,
+                                new Phrase("agents.dev.grants[1]")),
+                        "\"kind\":\"shadow-refusal\",\"intent\":5,\"agent\":\"dev\","
+                                + "\"account\":\"dev-bot\","
+                                + CALL
+                                + "\"rule\":\"agents.dev.grants[1]\",\"code\":\"not-granted\""),
+                Arguments.of(
                         new Entry.Event(TestingEvents.refusal("x-1")),
                         "\"kind\":\"refusal\","
                                 + CALLER
