@@ -12,9 +12,7 @@ import dev.gatehouse.broker.policy.CallFacts;
 import dev.gatehouse.broker.policy.Decision;
 import dev.gatehouse.broker.policy.ForgeFacts;
 import dev.gatehouse.broker.policy.Inquiry;
-import dev.gatehouse.broker.policy.LfsFacts;
 import dev.gatehouse.broker.policy.Policy;
-import dev.gatehouse.broker.policy.PushFacts;
 import dev.gatehouse.broker.quarantine.Verdict;
 import dev.gatehouse.broker.route.GitAddress;
 import dev.gatehouse.broker.route.RepositoryName;
@@ -35,6 +33,7 @@ public final class Admissions {
     private final AuditLog audit;
     private final RepositoryBindings bindings;
     private final SeenAttachments attachments;
+    private final ShadowTrial shadow;
 
     /// @param policy the one in force; asked once for each decision
     public Admissions(
@@ -46,12 +45,14 @@ public final class Admissions {
         this.audit = audit;
         this.bindings = bindings;
         this.attachments = attachments;
+        this.shadow = new ShadowTrial(policy, audit);
     }
 
     /// Decides on a call and puts the decision on record.
     public CompletionStage<Admission> admit(Asking asking, Route route, BodyFacts facts) {
         Optional<RepositoryName> repository = repositoryOf(asking, route);
-        return switch (decide(asking, route, repository, facts, ForgeFacts.NONE)) {
+        Question question = new Question(asking.agent().name(), route, repository, facts);
+        return switch (question.to(policy.get(), ForgeFacts.NONE)) {
             case Decision.Refuse refuse ->
                     reject(asking, Optional.of(route), facts, refuse)
                             .thenApply(rejected -> rejected);
@@ -215,13 +216,17 @@ public final class Admissions {
                                     + " in the broker's state directory"));
         }
         ForgeFacts forge = new ForgeFacts(Optional.of(found.defaultBranch()), found.pullRequest());
-        Optional<RepositoryName> repository = Optional.of(provisional.repository());
-        return switch (decide(
-                provisional.asking(),
-                provisional.route(),
-                repository,
-                provisional.facts(),
-                forge)) {
+        Question question =
+                new Question(
+                        provisional.asking().agent().name(),
+                        provisional.route(),
+                        Optional.of(provisional.repository()),
+                        provisional.facts());
+        Decision decision = question.to(policy.get(), forge);
+        if (!(decision instanceof Decision.Refuse)) {
+            shadow.confirm(provisional.audit(), provisional.asking(), question, forge);
+        }
+        return switch (decision) {
             case Decision.Permit permit ->
                     new Admitted(
                             provisional.asking(),
@@ -243,53 +248,6 @@ public final class Admissions {
                                     "Forgejo did not tell which refs the call would write",
                                     "check that the pull request exists"));
         };
-    }
-
-    private Decision decide(
-            Asking asking,
-            Route route,
-            Optional<RepositoryName> repository,
-            BodyFacts facts,
-            ForgeFacts forge) {
-        Policy inForce = policy.get();
-        return switch (route) {
-            case Route.Api api when api.operation().id().equals(OwnAccount.OPERATION) ->
-                    OwnAccount.DECISION;
-            case Route.Api api ->
-                    inForce.decide(
-                            asking.agent().name(),
-                            api,
-                            facts instanceof CallFacts call ? call : CallFacts.NONE,
-                            forge);
-            case Route.Git git ->
-                    inForce.decideGit(
-                            asking.agent().name(),
-                            git,
-                            facts instanceof PushFacts push ? push : PushFacts.NOTHING);
-            case Route.Lfs lfs ->
-                    inForce.decideLfs(
-                            asking.agent().name(),
-                            lfs,
-                            facts instanceof LfsFacts body ? body : LfsFacts.NOTHING);
-            case Route.Download download ->
-                    inForce.decideDownload(
-                            asking.agent().name(), download.repository(), download.kind());
-            case Route.Attachment attachment ->
-                    repository
-                            .map(name ->
-                                    inForce.decideDownload(
-                                            asking.agent().name(), name, "attachment"))
-                            .orElseGet(Admissions::unseenAttachment);
-            case Route.Broker broker -> OwnAccount.DECISION;
-        };
-    }
-
-    private static Decision unseenAttachment() {
-        return new Decision.Refuse(
-                refusal(
-                        "attachments seen",
-                        "this attachment was not in any answer about a repository that is granted",
-                        "ask for the issue, comment or release that holds it first"));
     }
 
     private Optional<RepositoryName> repositoryOf(Asking asking, Route route) {
@@ -322,19 +280,24 @@ public final class Admissions {
                 .thenApply(admittance ->
                         switch (admittance) {
                             case Unavailable unavailable -> auditUnavailable();
-                            case Admittance.Recorded recorded ->
-                                    repository
-                                            .<Admission>map(name ->
-                                                    new Provisional(
-                                                            asking,
-                                                            route,
-                                                            name,
-                                                            facts,
-                                                            inquiries,
-                                                            recorded.id()))
-                                            .orElseGet(() ->
-                                                    new Admitted(
-                                                            asking, route, recorded.id(), pinned));
+                            case Admittance.Recorded recorded -> {
+                                shadow.admit(
+                                        recorded.id(),
+                                        asking,
+                                        new Question(
+                                                asking.agent().name(), route, repository, facts));
+                                yield repository
+                                        .<Admission>map(name ->
+                                                new Provisional(
+                                                        asking,
+                                                        route,
+                                                        name,
+                                                        facts,
+                                                        inquiries,
+                                                        recorded.id()))
+                                        .orElseGet(() ->
+                                                new Admitted(asking, route, recorded.id(), pinned));
+                            }
                         });
     }
 

@@ -28,7 +28,7 @@ enum Block {
             "egress"),
     TOKEN("file", "credential", "command"),
     SOCKET("uid", "gid"),
-    GRANT("repositories", "roles", "allow", "deny", "accept-risk", "push", "paths"),
+    GRANT("repositories", "roles", "allow", "deny", "accept-risk", "push", "paths", "shadow"),
     PUSH("branches", "tags", "create", "force", "delete"),
     PATHS("deny"),
     LIMITS("requests-per-minute", "concurrent", "body", "pack"),

@@ -27,10 +27,17 @@ final class GrantReader {
         if (value.isEmptyList()) {
             value.warning("without a grant the agent may do nothing", "add a grant");
         }
-        return value.indexedItems().stream()
-                .map(each -> each.section(Block.GRANT).map(this::grant))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Grant> grants =
+                value.indexedItems().stream()
+                        .map(each -> each.section(Block.GRANT).map(this::grant))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (!grants.isEmpty() && grants.stream().allMatch(Grant::shadow)) {
+            value.warning(
+                    "every grant is a shadow, so the agent may do nothing",
+                    "keep the grant in force beside its shadow until you replace it");
+        }
+        return grants;
     }
 
     private Grant grant(Section grant) {
@@ -46,6 +53,7 @@ final class GrantReader {
                 named.acceptRisk(),
                 PushReader.read(grant),
                 PathsReader.read(grant),
+                grant.optional("shadow").flatMap(Value::flag).orElse(false),
                 new Origin(grant.whole().path(), grant.whole().node().place().line()));
     }
 

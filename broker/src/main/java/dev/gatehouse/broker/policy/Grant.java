@@ -11,6 +11,8 @@ import java.util.Set;
 /// @param allow operation ids on top of the roles
 /// @param deny operation ids that no role and no `allow` of this grant gives
 /// @param acceptRisk the risks the operator has accepted for operations named in `allow`
+/// @param shadow whether the grant is only tried out: it permits nothing, and what it would refuse
+///   is told
 /// @param origin where the grant stands in the configuration
 public record Grant(
         List<RepositoryPattern> repositories,
@@ -20,7 +22,21 @@ public record Grant(
         Set<Risk> acceptRisk,
         PushRule push,
         PathRule paths,
+        boolean shadow,
         Origin origin) {
+    /// A grant in force.
+    public Grant(
+            List<RepositoryPattern> repositories,
+            Set<Role> roles,
+            Set<String> allow,
+            Set<String> deny,
+            Set<Risk> acceptRisk,
+            PushRule push,
+            PathRule paths,
+            Origin origin) {
+        this(repositories, roles, allow, deny, acceptRisk, push, paths, false, origin);
+    }
+
     public Grant {
         repositories = List.copyOf(repositories);
         roles = Set.copyOf(roles);

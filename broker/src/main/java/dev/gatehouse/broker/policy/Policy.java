@@ -36,40 +36,36 @@ public final class Policy {
                                     "issueGetIssueCommentAttachment",
                                     "repoGetReleaseAttachment"));
 
-    private final Map<AgentName, List<Grant>> grants;
+    private final GrantTable grants;
 
     public Policy(Map<AgentName, List<Grant>> grants) {
-        this.grants = Map.copyOf(grants);
+        this(new GrantTable(grants, false));
     }
 
-    /// The grants of an agent, in the configuration's order.
+    private Policy(GrantTable grants) {
+        this.grants = grants;
+    }
+
+    /// The grants of an agent that are in force, in the configuration's order.
     public List<Grant> grantsOf(AgentName agent) {
-        return grants.getOrDefault(agent, List.of());
+        return grants.inForce(agent);
+    }
+
+    /// What the policy would be if on each repository that a shadow grant of the agent names, the
+    /// shadow grants stood in place of all others; none where the agent has no shadow grant.
+    public Optional<Policy> trial(AgentName agent) {
+        return grants.hasShadows(agent)
+                ? Optional.of(new Policy(new GrantTable(grants.grants(), true)))
+                : Optional.empty();
     }
 
     /// Decides on an operation of the API.
     public Decision decide(AgentName agent, Route.Api route, CallFacts facts, ForgeFacts forge) {
-        Operation operation = route.operation();
-        List<Grant> covering = covering(agent, route.repository());
-        if (covering.isEmpty()) {
-            return refuse(
-                    RefusalCode.NOT_GRANTED,
-                    DEFAULT_RULE,
-                    uncovered(agent, route),
-                    grantFor(route));
-        }
-        Optional<Decision> denied = denied(agent, covering, operation.id(), where(route));
-        if (denied.isPresent()) {
-            return denied.get();
-        }
-        List<Giving> giving =
-                covering.stream().flatMap(grant -> Giving.of(grant, operation).stream()).toList();
-        if (giving.isEmpty()) {
-            return refuse(
-                    RefusalCode.NOT_GRANTED,
-                    DEFAULT_RULE,
-                    notGiven(agent, route, covering),
-                    grantFor(route));
+        List<Grant> covering = grants.covering(agent, route.repository());
+        List<Giving> giving = giving(covering, route.operation());
+        Optional<Decision> refused = refused(agent, route, covering, giving);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         Optional<Refusal> elsewhere = new OtherRepositories(this, agent).refusal(route, facts);
         if (elsewhere.isPresent()) {
@@ -80,6 +76,41 @@ public final class Policy {
             return protectedFile.get();
         }
         return decideRefs(giving, route, facts, forge);
+    }
+
+    /// Decides on an operation as far as itself and its repository go. What is permitted here may
+    /// still be refused for the refs, files and other repositories that a call names.
+    public Decision decideOperation(AgentName agent, Route.Api route) {
+        List<Grant> covering = grants.covering(agent, route.repository());
+        List<Giving> giving = giving(covering, route.operation());
+        return refused(agent, route, covering, giving)
+                .orElseGet(() -> new Decision.Permit(giving.getFirst().rule(), Map.of()));
+    }
+
+    private static List<Giving> giving(List<Grant> covering, Operation operation) {
+        return covering.stream().flatMap(grant -> Giving.of(grant, operation).stream()).toList();
+    }
+
+    private static Optional<Decision> refused(
+            AgentName agent, Route.Api route, List<Grant> covering, List<Giving> giving) {
+        if (covering.isEmpty()) {
+            return Optional.of(
+                    refuse(
+                            RefusalCode.NOT_GRANTED,
+                            DEFAULT_RULE,
+                            uncovered(agent, route),
+                            grantFor(route)));
+        }
+        Optional<Decision> denied = denied(agent, covering, route.operation().id(), where(route));
+        if (denied.isPresent() || !giving.isEmpty()) {
+            return denied;
+        }
+        return Optional.of(
+                refuse(
+                        RefusalCode.NOT_GRANTED,
+                        defaultRule(covering),
+                        notGiven(agent, route, covering),
+                        grantFor(route)));
     }
 
     /// Decides on git: fetching takes the role `read`, pushing the role `contribute` and the push
@@ -94,7 +125,7 @@ public final class Policy {
                     repository,
                     route.address().wiki() ? "git-wiki" : route.service().word());
         }
-        List<Grant> covering = covering(agent, Optional.of(repository));
+        List<Grant> covering = grants.covering(agent, Optional.of(repository));
         boolean opensPullRequest =
                 push.changes().stream().anyMatch(change -> change.ref().startsWith("refs/for/"));
         Optional<Decision> denied =
@@ -123,7 +154,7 @@ public final class Policy {
                 .orElseGet(() ->
                         refuse(
                                 RefusalCode.NOT_GRANTED,
-                                DEFAULT_RULE,
+                                defaultRule(covering),
                                 "no grant of agent "
                                         + agent
                                         + " lets it push to "
@@ -141,7 +172,8 @@ public final class Policy {
         if (!route.call().writes() && !facts.upload()) {
             return decideDownload(agent, route.repository(), route.call().word());
         }
-        for (Grant grant : covering(agent, Optional.of(route.repository()))) {
+        List<Grant> covering = grants.covering(agent, Optional.of(route.repository()));
+        for (Grant grant : covering) {
             boolean contributes =
                     grant.roles().stream().anyMatch(role -> role.contains(Role.CONTRIBUTE));
             boolean pushes = !grant.push().branches().isEmpty() || !grant.push().tags().isEmpty();
@@ -151,7 +183,7 @@ public final class Policy {
         }
         return refuse(
                 RefusalCode.NOT_GRANTED,
-                DEFAULT_RULE,
+                defaultRule(covering),
                 "no grant of agent "
                         + agent
                         + (facts.force()
@@ -188,7 +220,7 @@ public final class Policy {
     ///
     /// @param what `raw`, `media`, `archive`, `releases`, `attachment`, or a word of the caller's
     public Decision decideDownload(AgentName agent, RepositoryName repository, String what) {
-        List<Grant> covering = covering(agent, Optional.of(repository));
+        List<Grant> covering = grants.covering(agent, Optional.of(repository));
         for (String operation : SAME_CONTENT.getOrDefault(what, Set.of())) {
             Optional<Decision> denied = denied(agent, covering, operation, " on " + repository);
             if (denied.isPresent()) {
@@ -205,7 +237,7 @@ public final class Policy {
         }
         return refuse(
                 RefusalCode.NOT_GRANTED,
-                DEFAULT_RULE,
+                defaultRule(covering),
                 "no grant of agent " + agent + " lets it read " + repository + " (" + what + ")",
                 "an operator can add the grant: repositories: [" + repository + "], roles: [read]");
     }
@@ -213,7 +245,7 @@ public final class Policy {
     /// Whether some grant gives the operation on this repository: the test for every repository
     /// that a call names besides the one in its path.
     boolean gives(AgentName agent, Operation operation, RepositoryName repository) {
-        List<Grant> covering = covering(agent, Optional.of(repository));
+        List<Grant> covering = grants.covering(agent, Optional.of(repository));
         return covering.stream().noneMatch(grant -> grant.deny().contains(operation.id()))
                 && covering.stream().anyMatch(grant -> Giving.of(grant, operation).isPresent());
     }
@@ -221,12 +253,7 @@ public final class Policy {
     /// Whether a grant gives the operation on every repository of an owner, whatever their names,
     /// and none denies it on any.
     boolean givesAllOf(AgentName agent, Operation operation, String owner) {
-        List<Grant> ofOwner =
-                grantsOf(agent).stream()
-                        .filter(grant ->
-                                grant.repositories().stream()
-                                        .anyMatch(pattern -> pattern.owner().equals(owner)))
-                        .toList();
+        List<Grant> ofOwner = grants.naming(agent, owner);
         return ofOwner.stream().noneMatch(grant -> grant.deny().contains(operation.id()))
                 && ofOwner.stream()
                         .filter(grant -> grant.coversAllOf(owner))
@@ -246,11 +273,13 @@ public final class Policy {
                                 "nothing you can do; an operator would have to remove the deny"));
     }
 
-    private List<Grant> covering(AgentName agent, Optional<RepositoryName> repository) {
-        List<Grant> all = grantsOf(agent);
-        return repository
-                .map(name -> all.stream().filter(grant -> grant.covers(name)).toList())
-                .orElse(all);
+    /// Where a shadow grant is tried out, the rule that nothing permits is its own.
+    private static String defaultRule(List<Grant> covering) {
+        return covering.stream()
+                .filter(Grant::shadow)
+                .findFirst()
+                .map(grant -> grant.origin() + " " + DEFAULT_RULE)
+                .orElse(DEFAULT_RULE);
     }
 
     /// One grant has to permit all refs of the call: two halves do not make a permission.

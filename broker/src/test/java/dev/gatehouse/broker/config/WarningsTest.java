@@ -2,6 +2,7 @@ package dev.gatehouse.broker.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.broker.agent.AgentName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,26 @@ class WarningsTest {
                                 + " its deeds can be told apart",
                         "gatehouse.yaml:15:13: agents.qa.grants: without a grant the agent may do"
                                 + " nothing; add a grant");
+    }
+
+    @Test
+    void warnsOfAnAgentWhoseGrantsAreAllShadows() {
+        String yaml =
+                TestingConfiguration.with(
+                        "roles: [contribute]", "roles: [contribute]\\n        shadow: true");
+
+        assertThat(TestingConfiguration.warnings(yaml))
+                .containsExactly(
+                        "gatehouse.yaml:9:7: agents.dev.grants: every grant is a shadow, so the"
+                                + " agent may do nothing; keep the grant in force beside its"
+                                + " shadow until you replace it");
+        assertThat(
+                        TestingConfiguration.valid(yaml)
+                                .configuration()
+                                .policy()
+                                .grantsOf(new AgentName("dev")))
+                .as("none is in force")
+                .isEmpty();
     }
 
     @Test

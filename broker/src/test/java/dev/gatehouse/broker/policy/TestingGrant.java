@@ -69,14 +69,24 @@ record TestingGrant(
     }
 
     static Policy policy(List<TestingGrant> grants) {
+        return policy(grants, List.of());
+    }
+
+    /// @param shadows stand behind the others in the configuration
+    static Policy policy(List<TestingGrant> grants, List<TestingGrant> shadows) {
+        Grant[] all = new Grant[grants.size() + shadows.size()];
+        Arrays.setAll(
+                all,
+                at ->
+                        at < grants.size()
+                                ? grants.get(at).grant(at, false)
+                                : shadows.get(at - grants.size()).grant(at, true));
         Map<AgentName, List<Grant>> byAgent = new LinkedHashMap<>();
-        Grant[] all = new Grant[grants.size()];
-        Arrays.setAll(all, at -> grants.get(at).grant(at));
         byAgent.put(DEV, List.of(all));
         return new Policy(byAgent);
     }
 
-    private Grant grant(int at) {
+    private Grant grant(int at, boolean shadow) {
         return new Grant(
                 repositories.stream().map(RepositoryPattern::of).toList(),
                 roles,
@@ -85,6 +95,7 @@ record TestingGrant(
                 acceptRisk,
                 push,
                 paths,
+                shadow,
                 new Origin("agents.dev.grants[" + at + "]", 10 + at));
     }
 }
