@@ -49,6 +49,11 @@ public final class ConfigurationFile {
     }
 
     public Configuration read(PrintWriter err) throws InvalidConfiguration {
+        return read(file, err);
+    }
+
+    /// Reads any configuration.
+    public static Configuration read(Path file, PrintWriter err) throws InvalidConfiguration {
         return switch (reader().read(file)) {
             case Reading.Invalid invalid -> throw new InvalidConfiguration(invalid.problems());
             case Reading.Valid valid -> {

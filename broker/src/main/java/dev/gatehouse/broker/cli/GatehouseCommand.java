@@ -1,6 +1,10 @@
 package dev.gatehouse.broker.cli;
 
 import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
+import dev.gatehouse.broker.cli.audit.AuditSearchCommand;
+import dev.gatehouse.broker.cli.audit.AuditVerifyCommand;
+import dev.gatehouse.broker.cli.audit.ReplayCommand;
+import dev.gatehouse.broker.cli.audit.TailCommand;
 import dev.gatehouse.broker.cli.demo.DemoCommand;
 import dev.gatehouse.broker.cli.status.ReloadCommand;
 import dev.gatehouse.broker.cli.status.StatusCommand;
@@ -60,7 +64,14 @@ public final class GatehouseCommand {
                         new PolicyRolesCommand()));
         line.addSubcommand(
                 group("token", "Look at the agents' tokens.", new TokenCheckCommand(daemon)));
-        line.addSubcommand(group("audit", "Look at the audit log.", new AuditVerifyCommand()));
+        line.addSubcommand(new TailCommand());
+        line.addSubcommand(new ReplayCommand());
+        line.addSubcommand(
+                group(
+                        "audit",
+                        "Look at the audit log.",
+                        new AuditVerifyCommand(),
+                        new AuditSearchCommand()));
         line.addSubcommand(
                 group(
                         "worker",

@@ -1,9 +1,9 @@
-package dev.gatehouse.broker.cli;
+package dev.gatehouse.broker.cli.audit;
 
 import dev.gatehouse.broker.audit.AuditVerifier;
+import dev.gatehouse.broker.audit.ChainHead;
 import dev.gatehouse.broker.audit.Verification;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,21 +23,22 @@ import tools.jackson.databind.json.JsonMapper;
             "Exit status: 0 intact, 1 changed, cut or incomplete."
         },
         mixinStandardHelpOptions = true)
-final class AuditVerifyCommand implements Callable<Integer> {
-    @Mixin private ConfigurationFile configuration = new ConfigurationFile();
+public final class AuditVerifyCommand implements Callable<Integer> {
+    private static final int BROKEN = 1;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "LOG",
-            description = "The log (default: the configured one).")
-    private Optional<Path> log = Optional.empty();
+    @Mixin private LogOption log = new LogOption();
 
     @Option(
             names = "--head",
             paramLabel = "HASH",
             description = "A head noted before: it must be part of the chain.")
     private Optional<String> head = Optional.empty();
+
+    @Option(
+            names = "--after",
+            paramLabel = "'NUMBER HASH'",
+            description = "The head of the last file that was archived: the log begins behind it.")
+    private Optional<String> after = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -46,14 +47,26 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path file =
-                log.isPresent()
-                        ? log.get()
-                        : configuration.read(spec.commandLine().getErr()).audit().file();
         Verification verification =
-                AuditVerifier.verify(file, new AuditVerifier.Expectation(Optional.empty(), head));
+                AuditVerifier.verify(log.file(spec.commandLine().getErr()), expectation());
         print(members(verification));
-        return verification instanceof Verification.Broken ? GatehouseCommand.FAILED : 0;
+        return verification instanceof Verification.Broken ? BROKEN : 0;
+    }
+
+    private AuditVerifier.Expectation expectation() {
+        if (head.isPresent() && !ChainHead.isHash(head.get())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--head takes 64 lower-case hex digits, as 'audit verify' prints them");
+        }
+        Optional<ChainHead> start = after.flatMap(ChainHead::parse);
+        if (after.isPresent() && start.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--after takes one argument: a record's number, a space, and its hash, as"
+                            + " 'audit verify' prints 'head'");
+        }
+        return new AuditVerifier.Expectation(start, head);
     }
 
     private void print(Map<String, Object> members) {
