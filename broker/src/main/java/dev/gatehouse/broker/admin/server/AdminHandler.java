@@ -84,6 +84,10 @@ final class AdminHandler extends SimpleChannelInboundHandler<Object> {
                     new Reply.Problem(
                             500, "a fault of the broker", "see its log, and report what it says");
         }
+        if (reply instanceof Reply.Lines(LineSource source)) {
+            new LineStream(context.channel(), source).run();
+            return;
+        }
         Reply last = reply;
         try {
             context.executor()

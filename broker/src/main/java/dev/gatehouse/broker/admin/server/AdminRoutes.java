@@ -13,9 +13,11 @@ public final class AdminRoutes {
     public static AdminRoutes of(Daemon daemon) {
         AgentActions agents = new AgentActions(daemon.sockets(), daemon.models());
         DaemonActions actions = new DaemonActions(daemon);
+        AuditActions audit = new AuditActions(daemon.configuration().get().audit().file());
         return new AdminRoutes(
                 List.of(
                         new AdminRoute("GET", "/v1/status", actions::status),
+                        new AdminRoute("GET", "/v1/audit", audit::stream),
                         new AdminRoute("GET", "/v1/agents", actions::agents),
                         new AdminRoute("GET", "/v1/connections", actions::connections),
                         new AdminRoute("GET", "/v1/alarms", actions::alarms),

@@ -14,6 +14,9 @@ sealed interface Reply {
     /// 204: done, and nothing to say.
     record Done() implements Reply {}
 
+    /// 200 with lines of JSON for as long as both sides stay.
+    record Lines(LineSource source) implements Reply {}
+
     /// RFC 9457.
     ///
     /// @param allow the methods of an `Allow` header; mostly none

@@ -32,6 +32,8 @@ final class ReplyWriter {
                 done.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
                 yield done;
             }
+            case Reply.Lines _ ->
+                    throw new IllegalStateException("lines have no whole response: see LineStream");
             case Reply.Problem problem -> {
                 FullHttpResponse refusal =
                         response(
