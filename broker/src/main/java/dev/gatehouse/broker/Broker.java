@@ -23,6 +23,7 @@ import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.listener.Registrations;
 import dev.gatehouse.broker.listener.Turn;
 import dev.gatehouse.broker.listener.attest.ProcessAttestor;
+import dev.gatehouse.broker.log.Logging;
 import dev.gatehouse.broker.metrics.Metrics;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.quarantine.QuarantineLimits;
@@ -84,6 +85,7 @@ public final class Broker implements AutoCloseable {
 
     private Broker(Configuration configuration, Surroundings surroundings, Handover handover)
             throws IOException {
+        Logging.apply(configuration.log());
         this.configuration = configuration;
         this.policy = new AtomicReference<>(configuration.policy());
         Files.createDirectories(configuration.stateDirectory());
@@ -220,6 +222,7 @@ public final class Broker implements AutoCloseable {
             LOG.warn(
                     "forge, audit, metrics, runtime-dir and state-dir change only with a restart; the rest is in force now");
         }
+        Logging.apply(next.log());
         policy.set(next.policy());
         TokenWatcher before = watcher;
         watcher = TokenWatcher.start(RoomSettings.agents(next), sources, tokens::sourceChanged);

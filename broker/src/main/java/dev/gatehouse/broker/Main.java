@@ -5,6 +5,8 @@ import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.cli.GatehouseCommand;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
+import dev.gatehouse.broker.log.JournalStream;
+import dev.gatehouse.broker.log.Logging;
 import dev.gatehouse.broker.systemd.HandedSockets;
 import dev.gatehouse.broker.systemd.Notifier;
 import java.io.IOException;
@@ -23,6 +25,9 @@ public final class Main {
         String version =
                 Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                         .orElse("development");
+        if (JournalStream.isStandardError(Optional.ofNullable(System.getenv("JOURNAL_STREAM")))) {
+            Logging.toJournal();
+        }
         Surroundings surroundings = Surroundings.of(System.getenv(), version);
         System.exit(
                 GatehouseCommand.run(

@@ -86,10 +86,12 @@ class ArchitectureTest {
                     entry("egress", Set.of("door", "framing", "agent", "audit", "admission")),
                     entry("listener", Set.of("door", "agent")),
                     // The route: roles, risks and operations are the catalogue's words. The model
-                    // and egress: rules, limits and prices are their own.
-                    entry("config", Set.of("agent", "policy", "route", "model", "egress")),
+                    // and egress: rules, limits and prices are their own. The log: so are its
+                    // formats and levels.
+                    entry("config", Set.of("agent", "policy", "route", "model", "egress", "log")),
                     // Audit and upstream: there every call and every answer is heard of.
                     entry("metrics", Set.of("agent", "audit", "upstream")),
+                    entry("log", Set.of()),
                     entry("systemd", Set.of()),
                     entry("worker", Set.of("agent")),
                     entry(
@@ -227,6 +229,7 @@ class ArchitectureTest {
                                 "egress",
                                 "admin",
                                 "worker",
+                                "log",
                                 "cli"),
                         "only these read or write documents"),
                 arguments(
@@ -237,6 +240,10 @@ class ArchitectureTest {
                         "io.github.bucket4j..",
                         Set.of("relay"),
                         "limits are counted where exchanges begin and end"),
+                arguments(
+                        "ch.qos.logback..",
+                        Set.of("log"),
+                        "all others log by SLF4J; where and how is one room's business"),
                 arguments(
                         "picocli..",
                         Set.of("cli", "root"),

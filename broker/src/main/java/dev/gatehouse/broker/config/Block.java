@@ -13,7 +13,8 @@ enum Block {
             "alarm-command",
             "workers",
             "prices",
-            "metrics"),
+            "metrics",
+            "log"),
     FORGE("url", "public-url", "ca-file", "allow-plaintext", "lfs-storage", "timeouts"),
     TIMEOUTS("connect", "first-byte", "idle"),
     AGENT(
@@ -32,6 +33,7 @@ enum Block {
     PUSH("branches", "tags", "create", "force", "delete"),
     PATHS("deny"),
     LIMITS("requests-per-minute", "concurrent", "body", "pack"),
+    LOG("format", "level"),
     AUDIT("file", "sync", "rotate"),
     METRICS("listen"),
     MODEL(

@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.config;
 
 import dev.gatehouse.broker.agent.AgentName;
+import dev.gatehouse.broker.log.LogSettings;
 import dev.gatehouse.broker.model.budget.PriceTable;
 import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Policy;
@@ -29,7 +30,8 @@ public record Configuration(
         List<String> alarmCommand,
         WorkersSettings workers,
         PriceTable prices,
-        Optional<InetSocketAddress> metricsListen) {
+        Optional<InetSocketAddress> metricsListen,
+        LogSettings log) {
     public static final Path DEFAULT_RUNTIME_DIRECTORY = Path.of(SocketLayout.RUNTIME_DIRECTORY);
     public static final Path DEFAULT_STATE_DIRECTORY = Path.of("/var/lib/gatehouse");
 
@@ -50,7 +52,8 @@ public record Configuration(
                 alarmCommand,
                 workers,
                 PriceTable.EMPTY,
-                Optional.empty());
+                Optional.empty(),
+                LogSettings.DEFAULT);
     }
 
     public Configuration {

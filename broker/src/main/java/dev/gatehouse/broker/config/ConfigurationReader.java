@@ -83,7 +83,8 @@ public final class ConfigurationReader {
                         alarm,
                         WorkerReader.readShared(root),
                         prices,
-                        metrics));
+                        metrics,
+                        LogReader.read(root)));
     }
 
     private static Path directory(Section root, String key, Path otherwise) {

@@ -24,7 +24,10 @@ class BadTopLevelTest {
                     agents: | alarm-command: mail root\\nagents:     | 3:16: alarm-command: a list was expected, not a text; write it as [a, b]
                     agents: | alarm-command: [mail, 7]\\nagents:     | 3:23: alarm-command: a text was expected, not a number; put the value in quotes
                     agents: | alarm-command: []\\nagents:            | 3:16: alarm-command: an empty list names no program; write it as [/usr/bin/program, argument]
-                    agents: | alarm: [mail]\\nagents:                | 3:1: 'alarm' is not a key here; use one of: forge, agents, audit, runtime-dir, state-dir, alarm-command, workers, prices, metrics
+                    agents: | log: { format: jsonl }\\nagents:      | 3:16: log.format: 'jsonl' is not a format of log lines; did you mean 'json'?
+                    agents: | log: { level: verbose }\\nagents:     | 3:15: log.level: 'verbose' is not a level; use one of: error, warn, info, debug, trace
+                    agents: | log: json\\nagents:                   | 3:6: log: a mapping was expected, not a text; write 'key: value' lines below it
+                    agents: | alarm: [mail]\\nagents:                | 3:1: 'alarm' is not a key here; use one of: forge, agents, audit, runtime-dir, state-dir, alarm-command, workers, prices, metrics, log
                     agents: | metrics: { listen: "0.0.0.0:9464" }\\nagents: | 3:20: metrics.listen: an address of this machine's loopback and a port were expected; write one such as 127.0.0.1:9464 or [::1]:9464; the admin socket serves metrics, too
                     agents: | metrics: { listen: "localhost:9464" }\\nagents: | 3:20: metrics.listen: an address of this machine's loopback and a port were expected; write one such as 127.0.0.1:9464 or [::1]:9464; the admin socket serves metrics, too
                     agents: | metrics: { listen: "127.0.0.999:9464" }\\nagents: | 3:20: metrics.listen: an address of this machine's loopback and a port were expected; write one such as 127.0.0.1:9464 or [::1]:9464; the admin socket serves metrics, too
@@ -32,7 +35,7 @@ class BadTopLevelTest {
                     agents: | metrics: { listen: 9464 }\\nagents:         | 3:20: metrics.listen: a text was expected, not a number; put the value in quotes
                     agents: | metrics: {}\\nagents:                      | 3:10: metrics: 'listen' is missing; add it, such as 127.0.0.1:9464, or remove 'metrics'
                     agents: | state-dri: /x\\nagents:                | 3:1: 'state-dri' is not a key here; did you mean 'state-dir'?
-                    agents: | <<: { state-dir: /x }\\nagents:        | 3:1: this is not a key here; use one of: forge, agents, audit, runtime-dir, state-dir, alarm-command, workers, prices, metrics
+                    agents: | <<: { state-dir: /x }\\nagents:        | 3:1: this is not a key here; use one of: forge, agents, audit, runtime-dir, state-dir, alarm-command, workers, prices, metrics, log
                     """)
     void refusesBadSettingsOfTheBrokerItself(String piece, String instead, String expected) {
         String yaml = TestingConfiguration.with(piece, instead);
