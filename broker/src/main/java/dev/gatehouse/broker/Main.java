@@ -80,6 +80,11 @@ public final class Main {
         }
 
         @Override
+        public Enquiry enquire(Configuration configuration, int user) throws IOException {
+            return ForgeEnquiry.about(configuration, surroundings.as(user));
+        }
+
+        @Override
         public Optional<String> dockerHost() {
             return surroundings.dockerHost();
         }

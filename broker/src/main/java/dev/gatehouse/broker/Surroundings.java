@@ -36,6 +36,12 @@ public record Surroundings(
                 forCommands);
     }
 
+    /// The same, as another user would have it.
+    Surroundings as(int user) {
+        return new Surroundings(
+                version, user, credentialsDirectory, dockerHost, commandEnvironment);
+    }
+
     /// Where programs are found.
     String searchPath() {
         return commandEnvironment.getOrDefault("PATH", "/usr/bin:/bin");

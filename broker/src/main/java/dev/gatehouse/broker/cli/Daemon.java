@@ -3,6 +3,10 @@ package dev.gatehouse.broker.cli;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
+import dev.gatehouse.broker.credential.CredentialState;
+import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.broker.upstream.SightAnswer;
+import dev.gatehouse.broker.upstream.VersionAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +26,11 @@ public interface Daemon {
     /// @return one word for each agent; `ok` is the good one
     SortedMap<AgentName, String> checkTokens(Configuration configuration) throws IOException;
 
+    /// Opens questions to the forge of a configuration, about its only agent.
+    ///
+    /// @param user who the daemon will run as, whose the token file has to be
+    Enquiry enquire(Configuration configuration, int user) throws IOException;
+
     /// `DOCKER_HOST`, where it is set.
     Optional<String> dockerHost();
 
@@ -34,6 +43,25 @@ public interface Daemon {
     /// A broker that runs in this process.
     @FunctionalInterface
     interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Questions to a forge before there is a daemon. Each blocks until it is answered, at most for
+    /// the configuration's time limits.
+    interface Enquiry extends AutoCloseable {
+        /// What the forge is, asked without a token.
+        VersionAnswer version();
+
+        /// What the forge is, asked with the agent's token.
+        VersionAnswer versionByToken();
+
+        /// Reads the agent's token as the daemon would, and asks whose it is.
+        CredentialState token();
+
+        /// What the agent's token sees of a repository.
+        SightAnswer repository(RepositoryName repository);
+
         @Override
         void close();
     }
