@@ -8,6 +8,7 @@ import dev.gatehouse.broker.cli.audit.TailCommand;
 import dev.gatehouse.broker.cli.demo.DemoCommand;
 import dev.gatehouse.broker.cli.status.ReloadCommand;
 import dev.gatehouse.broker.cli.status.StatusCommand;
+import dev.gatehouse.broker.cli.setup.InitCommand;
 import dev.gatehouse.broker.cli.worker.StandardStreams;
 import dev.gatehouse.broker.cli.worker.WorkerDownCommand;
 import dev.gatehouse.broker.cli.worker.WorkerExecCommand;
@@ -87,6 +88,7 @@ public final class GatehouseCommand {
                         new WorkerVerifyCommand(daemon)));
         line.addSubcommand(new StatusCommand());
         line.addSubcommand(new ReloadCommand());
+        line.addSubcommand(new InitCommand(daemon));
         line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));
         line.setExecutionExceptionHandler(GatehouseCommand::failed);
         line.setCaseInsensitiveEnumValuesAllowed(true);
