@@ -9,6 +9,7 @@ import dev.gatehouse.broker.cli.demo.DemoCommand;
 import dev.gatehouse.broker.cli.status.ReloadCommand;
 import dev.gatehouse.broker.cli.status.StatusCommand;
 import dev.gatehouse.broker.cli.setup.InitCommand;
+import dev.gatehouse.broker.cli.pages.PagesCommand;
 import dev.gatehouse.broker.cli.worker.StandardStreams;
 import dev.gatehouse.broker.cli.worker.WorkerDownCommand;
 import dev.gatehouse.broker.cli.worker.WorkerExecCommand;
@@ -90,6 +91,7 @@ public final class GatehouseCommand {
         line.addSubcommand(new ReloadCommand());
         line.addSubcommand(new InitCommand(daemon));
         line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));
+        line.addSubcommand(new PagesCommand());
         line.setExecutionExceptionHandler(GatehouseCommand::failed);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
