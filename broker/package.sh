@@ -2,7 +2,7 @@
 # Packages the built broker: package.sh OUT_DIR, after `./mvnw package`. Makes
 #   OUT_DIR/bin/gatehouse   the command
 #   OUT_DIR/runtime         a Java runtime with the modules that the jars need
-#   OUT_DIR/lib             the jars
+#   OUT_DIR/lib             the jars, and in native/ the machine code that they would unpack
 # The three may be copied anywhere together; nothing in them is written at run time.
 set -eu
 
@@ -28,6 +28,13 @@ case $(uname -m) in
     x86_64) rm -f "$out"/lib/*-linux-aarch_64.jar ;;
     aarch64) rm -f "$out"/lib/*-linux-x86_64.jar ;;
 esac
+# At run time a library would unpack its natives into /tmp, from which a hardened host runs nothing.
+mkdir "$out/lib/native"
+unzip -q -j "$out"/lib/netty-transport-native-epoll-*-linux-*.jar 'META-INF/native/*.so' -d "$out/lib/native"
+for jar in "$out"/lib/junixsocket-native-common-*.jar; do
+    [ ! -f "$jar" ] || unzip -q -j "$jar" "lib/$(uname -m)-Linux-*/jni/*.so" -d "$out/lib/native"
+done
+chmod 644 "$out"/lib/native/*.so
 
 # What jdeps finds, and what is reached only by name: signals, EC keys in TLS, JNDI in Logback.
 modules=java.base,java.logging,java.management,java.naming,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.unsupported,jdk.net

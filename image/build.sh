@@ -146,10 +146,6 @@ broker() (
     mkdir -p "$context"
     cp -R "$root/dist/gatehouse" "$context/gatehouse"
     cp -R "$here/parts" "$context/parts"
-    # Netty would unpack its library into /tmp, from which nothing may be run.
-    unzip -q -j "$context"/gatehouse/lib/netty-transport-native-epoll-*-linux-*.jar 'META-INF/native/*.so' \
-        -d "$context/gatehouse/native"
-    sed -i 's|-Dgatehouse.home=|-Djava.library.path="$home/native" &|' "$context/gatehouse/bin/gatehouse"
     # A user of its own: a worker's would be let in to its tokens.
     uid=10000
     gid=10000
