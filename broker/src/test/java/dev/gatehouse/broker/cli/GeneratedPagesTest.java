@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,7 +67,7 @@ class GeneratedPagesTest {
     private static CommandSpec command(String words) {
         CommandSpec command = model();
         for (String word : words.isEmpty() ? new String[0] : words.split(" ", -1)) {
-            command = command.subcommands().get(word).getCommandSpec();
+            command = Objects.requireNonNull(command.subcommands().get(word)).getCommandSpec();
         }
         return command;
     }
