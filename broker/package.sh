@@ -25,14 +25,24 @@ cp "$here"/target/gatehouse-broker-*.jar "$out/lib/"
 rm -f "$out"/lib/*-tests.jar "$out"/lib/*-sources.jar
 # Only this machine's natives.
 case $(uname -m) in
-    x86_64) rm -f "$out"/lib/*-linux-aarch_64.jar ;;
-    aarch64) rm -f "$out"/lib/*-linux-x86_64.jar ;;
+    x86_64)
+        rm -f "$out"/lib/*-linux-aarch_64.jar
+        machine=amd64
+        ;;
+    aarch64)
+        rm -f "$out"/lib/*-linux-x86_64.jar
+        machine=aarch64
+        ;;
+    *)
+        echo "package.sh: no natives for $(uname -m); there are for x86_64 and aarch64" >&2
+        exit 1
+        ;;
 esac
 # At run time a library would unpack its natives into /tmp, from which a hardened host runs nothing.
 mkdir "$out/lib/native"
 unzip -q -j "$out"/lib/netty-transport-native-epoll-*-linux-*.jar 'META-INF/native/*.so' -d "$out/lib/native"
 for jar in "$out"/lib/junixsocket-native-common-*.jar; do
-    [ ! -f "$jar" ] || unzip -q -j "$jar" "lib/$(uname -m)-Linux-*/jni/*.so" -d "$out/lib/native"
+    [ ! -f "$jar" ] || unzip -q -j "$jar" "lib/$machine-Linux-*/jni/*.so" -x '*.nodeps.so' -d "$out/lib/native"
 done
 chmod 644 "$out"/lib/native/*.so
 

@@ -16,7 +16,7 @@ import org.testcontainers.containers.Container.ExecResult;
 /// The broker's Debian package on a host where no systemd runs: a container, or an image that is
 /// being built. What systemd makes of it is the business of the module `systemd`.
 @NeedsImage(TestingDebian.IMAGE)
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 final class PackageIT {
     private static final String CONFIGURATION =
             """
@@ -44,6 +44,19 @@ final class PackageIT {
                     dpkg-deb -Znone --root-owner-group --build /newer /newer.deb
                     dpkg --install --force-depends --force-confold /newer.deb
                     """;
+
+    /// The broker as its unit runs it, which prints the native libraries in its memory once it serves.
+    private static final String SERVED =
+            """
+            as='setpriv --reuid gatehouse --regid gatehouse --clear-groups --inh-caps +chown --ambient-caps +chown'
+            $as gatehouse serve >/serve.log 2>&1 &
+            for second in $(seq 90); do
+                [ ! -S /run/gatehouse/agents/dev/forge.sock ] || break
+                sleep 1
+            done
+            [ -S /run/gatehouse/agents/dev/forge.sock ] || { cat /serve.log; exit 1; }
+            $as grep -o '/[^ ]*[.]so.*' /proc/$!/maps | sort -u
+            """;
 
     private static Path built;
 
@@ -97,9 +110,11 @@ final class PackageIT {
                     .endsWith(":/usr/sbin/nologin\n");
             assertThat(
                             debian.mustRun(
-                                    ". /usr/share/bash-completion/completions/gatehouse 2>/dev/null"
-                                            + " || bash -n /usr/share/bash-completion/completions/gatehouse"))
-                    .isEmpty();
+                                    "bash -c '. /usr/share/bash-completion/completions/gatehouse"
+                                            + " && complete -p gatehouse'"))
+                    .isEqualTo("complete -F _gatehouse gatehouse\n");
+            assertThat(debian.mustRun("ls /usr/lib/systemd/system /usr/lib/tmpfiles.d"))
+                    .contains("gatehouse.service", "gatehouse-worker@.service", "gatehouse.conf");
         }
     }
 
@@ -114,6 +129,21 @@ final class PackageIT {
                                             + " gatehouse config check"))
                     .as("its lines without the '#', read by the broker's user")
                     .contains("is valid: 1 agent(s)");
+        }
+    }
+
+    @Test
+    void servesWhereNothingMayBeRunFromTmp() throws Exception {
+        try (TestingDebian debian = TestingDebian.installed(built)) {
+            String libraries = debian.mustRun(CONFIGURATION + TOKEN + SERVED);
+
+            assertThat(libraries.lines())
+                    .contains(
+                            "/usr/lib/gatehouse/lib/native/libnetty_transport_native_epoll_"
+                                    + System.getProperty("os.arch").replace("amd64", "x86_64")
+                                    + ".so")
+                    .as("nothing was unpacked")
+                    .noneMatch(library -> library.startsWith("/tmp/"));
         }
     }
 

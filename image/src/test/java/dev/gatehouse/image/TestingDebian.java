@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.testcontainers.containers.Container.ExecResult;
@@ -12,7 +13,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/// A clean Debian without a network, a service manager or git, and the broker's package in it.
+/// A clean Debian without a network, a service manager or git, and the broker's package in it. Nothing
+/// can be run from its /tmp.
 final class TestingDebian implements AutoCloseable {
     static final String IMAGE = "debian:bookworm-slim";
 
@@ -47,6 +49,7 @@ final class TestingDebian implements AutoCloseable {
                         .withLabel(
                                 "dev.gatehouse.test", Long.toString(ProcessHandle.current().pid()))
                         .withNetworkMode("none")
+                        .withTmpFs(Map.of("/tmp", "rw,noexec"))
                         .withCommand("sleep", "infinity")
                         .withCopyFileToContainer(MountableFile.forHostPath(debianPackage), PACKAGE);
         container.start();
