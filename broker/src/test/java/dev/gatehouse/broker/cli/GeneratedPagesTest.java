@@ -59,6 +59,7 @@ class GeneratedPagesTest {
     private static void collect(String words, CommandSpec command, List<String> all) {
         all.add(words);
         command.subcommands().values().stream()
+                .distinct()
                 .map(CommandLine::getCommandSpec)
                 .filter(child -> !child.usageMessage().hidden())
                 .forEach(child -> collect((words + " " + child.name()).strip(), child, all));
@@ -77,6 +78,7 @@ class GeneratedPagesTest {
         CommandSpec command = command(words);
         return Stream.concat(
                         command.subcommands().values().stream()
+                                .distinct()
                                 .map(CommandLine::getCommandSpec)
                                 .filter(child -> !child.usageMessage().hidden())
                                 .map(CommandSpec::name),
@@ -147,6 +149,7 @@ class GeneratedPagesTest {
                 "gatehouse --help con|fig|",
                 "gatehouse |wor|worker",
                 "gatehouse config check --config |--j|",
+                "gatehouse config check --config = |--j|",
                 "gatehouse audit verify --head |--j|",
                 "gatehouse |pages|",
             })

@@ -1,5 +1,7 @@
 package dev.gatehouse.broker.cli.pages;
 
+import java.util.Locale;
+
 /// Writes a man page in roff, with the macros of man(7). Every text given is shown as it is:
 /// nothing in it is taken for a request, an escape or a typographic sign.
 final class Roff {
@@ -10,7 +12,7 @@ final class Roff {
         line(
                 ".TH %s %d %s %s %s"
                         .formatted(
-                                quoted(name.toUpperCase(java.util.Locale.ROOT)),
+                                quoted(name.toUpperCase(Locale.ROOT)),
                                 section,
                                 quoted(date),
                                 quoted(source),

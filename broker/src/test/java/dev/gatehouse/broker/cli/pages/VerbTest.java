@@ -3,6 +3,7 @@ package dev.gatehouse.broker.cli.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class VerbTest {
 
     @Test
     void tellsThePurposeTheRestAndTheExitStatusApart() {
-        Verb verb = new Verb(java.util.List.of(), KEEP);
+        Verb verb = new Verb(List.of(), KEEP);
 
         assertThat(verb.purpose()).isEqualTo("Keeps things");
         assertThat(verb.description()).isEqualTo("Keeps things. More of\nit.");
