@@ -45,7 +45,8 @@ final class PackageIT {
                     dpkg --install --force-depends --force-confold /newer.deb
                     """;
 
-    /// The broker as its unit runs it, which prints the native libraries in its memory once it serves.
+    /// The broker as its unit runs it, which prints the native libraries in its memory once it
+    /// serves.
     private static final String SERVED =
             """
             as='setpriv --reuid gatehouse --regid gatehouse --clear-groups --inh-caps +chown --ambient-caps +chown'

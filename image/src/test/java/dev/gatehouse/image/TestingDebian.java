@@ -13,8 +13,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/// A clean Debian without a network, a service manager or git, and the broker's package in it. Nothing
-/// can be run from its /tmp.
+/// A clean Debian without a network, a service manager or git, and the broker's package in it.
+/// Nothing can be run from its /tmp.
 final class TestingDebian implements AutoCloseable {
     static final String IMAGE = "debian:bookworm-slim";
 
