@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints tmpfiles.d(5) lines for the directories of the agents' sockets.",
             "A reboot empties /run, and Docker does not start a container whose mount is missing:",
-            "put the lines into /etc/tmpfiles.d/gatehouse.conf, and they are there before it."
+            "put the lines into /etc/tmpfiles.d/gatehouse-agents.conf, and they are there before it."
         },
         mixinStandardHelpOptions = true)
 final class ConfigTmpfilesCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class ConfigTmpfilesCommand implements Callable<Integer> {
             names = "--user",
             paramLabel = "USER",
             defaultValue = "root",
-            description = "The broker's user (default: ${DEFAULT-VALUE}).")
+            description = "The broker's user, and its group (default: ${DEFAULT-VALUE}).")
     private String user = "root";
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -37,10 +37,11 @@ final class ConfigTmpfilesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration read = configuration.read(spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("d %s 0755 %s root -%n", read.runtimeDirectory(), user);
+        // The group too is the unit's: where it differs, systemd gives all below to that group.
+        out.printf("d %s 0755 %s %s -%n", read.runtimeDirectory(), user, user);
         out.printf(
-                "d %s 0755 %s root -%n",
-                read.runtimeDirectory().resolve(SocketLayout.AGENTS_DIRECTORY), user);
+                "d %s 0755 %s %s -%n",
+                read.runtimeDirectory().resolve(SocketLayout.AGENTS_DIRECTORY), user, user);
         for (AgentSettings settings : read.agents().values()) {
             Agent agent = settings.agent();
             out.printf(
