@@ -205,7 +205,14 @@ public final class Workers {
     /// @param stateToo whether what the agent keeps goes as well
     /// @return whether there was one
     public boolean down(AgentName agent, String container, boolean stateToo) throws IOException {
-        try (Closure _ = gates.close(agent, "its container is removed", PATIENCE)) {
+        return down(agent, container, stateToo, Drain.NOW);
+    }
+
+    /// The same for runs that may have time to end by themselves.
+    public boolean down(AgentName agent, String container, boolean stateToo, Drain drain)
+            throws IOException {
+        try (Closure closure = gates.close(agent, "its container is removed", PATIENCE)) {
+            closure.drain(drain);
             List<InspectContainerResponse> existing = new ArrayList<>(leftovers.of(agent));
             containers.find(agent, container).ifPresent(existing::add);
             for (InspectContainerResponse one : existing) {

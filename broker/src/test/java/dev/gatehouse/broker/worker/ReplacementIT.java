@@ -174,6 +174,14 @@ class ReplacementIT {
     }
 
     @Test
+    void takesDownOnceTheRunsUnderWayHaveEnded() throws Exception {
+        CompletableFuture<RunResult> run = begin("sleep 2; echo whole");
+        worker.workers().down(worker.agent(), worker.container(), false, Drain.DEFAULT);
+        assertThat(run.get().ending()).isEqualTo(new Ending.Exited(0));
+        assertThat(worker.containers()).isEmpty();
+    }
+
+    @Test
     void takesDownWhatAKilledReplacementLeft() throws Exception {
         worker.docker().renameContainerCmd(old).withName(worker.container() + ".before").exec();
         new Containers(worker.docker()).create(worker.spec(sound), worker.container());

@@ -2,6 +2,8 @@ package dev.gatehouse.broker.cli.worker;
 
 import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.config.AgentSettings;
+import dev.gatehouse.broker.worker.gate.Drain;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,6 +27,14 @@ public final class WorkerDownCommand implements Callable<Integer> {
     @Option(names = "--state", description = "Remove the state volumes as well: for good.")
     private boolean stateToo;
 
+    @Option(
+            names = "--drain",
+            paramLabel = "TIME",
+            converter = Span.class,
+            defaultValue = "0s",
+            description = "Give runs under way so long to end (default: they are cut off).")
+    private Duration drain = Duration.ZERO;
+
     @Parameters(paramLabel = "AGENT", arity = "1..*", description = "The agents.")
     private List<String> agents = new ArrayList<>();
 
@@ -44,7 +54,8 @@ public final class WorkerDownCommand implements Callable<Integer> {
                                 .down(
                                         agent.agent().name(),
                                         WorkerSpecs.containerName(agent),
-                                        stateToo);
+                                        stateToo,
+                                        new Drain(drain, true));
                 spec.commandLine()
                         .getOut()
                         .println(

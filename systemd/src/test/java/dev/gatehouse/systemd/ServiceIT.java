@@ -1,0 +1,224 @@
+package dev.gatehouse.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The broker as a service.
+@NeedsHost
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class ServiceIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SOCKET = "/run/gatehouse/agents/a01/forge.sock";
+
+    private static TestingHost host;
+    private static ForgeUnit forge;
+
+    @BeforeAll
+    static void install() throws Exception {
+        host = TestingHost.start();
+        forge = host.serveAgents(2);
+        host.succeed("useradd --no-create-home --uid 10001 a01");
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        host.configure(forge.configuration(1));
+        Ran started = host.run("systemctl restart gatehouse.service");
+        assertThat(started.status()).as(host.journal()).isZero();
+    }
+
+    @AfterEach
+    void removeOverrides() throws Exception {
+        host.succeed("rm -rf /etc/systemd/system/gatehouse.service.d && systemctl daemon-reload");
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        host.close();
+    }
+
+    @Test
+    void servesItsAgentsOnceItIsStarted() throws Exception {
+        assertThat(call()).as(host.journal()).contains("claude-hooks");
+        assertThat(host.show("ActiveState")).isEqualTo("active");
+        assertThat(host.succeed("stat -c '%a %U %g' /run/gatehouse/agents/a01 " + SOCKET))
+                .as("mode, owner and group of the directory and of the socket")
+                .isEqualTo("750 gatehouse 10001\n660 gatehouse 10001");
+    }
+
+    @Test
+    void tellsTheOperatorWhatItServes() throws Exception {
+        assertThat(host.show("StatusText")).contains("1 agent");
+        assertThat(host.succeed("systemctl status gatehouse.service"))
+                .contains(host.show("StatusText"));
+    }
+
+    @Test
+    void servesAnAgentThatWasAddedByAReload() throws Exception {
+        String before = host.show("MainPID");
+        host.configure(forge.configuration(2));
+        host.succeed("systemctl reload gatehouse.service");
+        Ran there =
+                host.await(
+                        PATIENCE,
+                        "test \"$(stat -c '%a %U %g' /run/gatehouse/agents/a02/forge.sock)\""
+                                + " = '660 gatehouse 10002'");
+        assertThat(there.status()).as("in the group of an agent: " + host.journal()).isZero();
+        assertThat(host.show("MainPID")).as("the process").isEqualTo(before);
+    }
+
+    @Test
+    void goesOnWithTheRunningConfigurationWhereTheNextIsInvalid() throws Exception {
+        host.configure("forge: { url: nowhere }");
+        host.succeed("systemctl reload gatehouse.service");
+        assertThat(call()).contains("claude-hooks");
+        assertThat(host.show("ActiveState")).isEqualTo("active");
+    }
+
+    @Test
+    void comesBackWithTheSameSocketsAfterACrash() throws Exception {
+        String inode = inode();
+        String before = host.show("MainPID");
+        host.succeed("kill -KILL " + before);
+        assertThat(call()).as("a call that waits for the next broker").contains("claude-hooks");
+        assertThat(inode()).as("the socket's inode").isEqualTo(inode);
+        assertThat(host.show("MainPID")).isNotEqualTo(before);
+    }
+
+    @Test
+    void comesBackWithTheSameSocketsAfterARestart() throws Exception {
+        String inode = inode();
+        host.succeed("systemctl restart gatehouse.service");
+        assertThat(inode()).as("the socket's inode").isEqualTo(inode);
+        assertThat(call()).contains("claude-hooks");
+    }
+
+    /// Agents that are added later are held as well: no unit names them.
+    @Test
+    void keepsTheSocketOfAnAgentThatWasAdded() throws Exception {
+        host.configure(forge.configuration(2));
+        host.succeed("systemctl reload gatehouse.service");
+        String socket = "stat -c %i /run/gatehouse/agents/a02/forge.sock";
+        Ran inode = host.await(PATIENCE, socket);
+        host.succeed("systemctl restart gatehouse.service");
+        assertThat(host.succeed(socket)).isEqualTo(inode.output().strip());
+    }
+
+    @Test
+    void isRestartedWhenItHangs() throws Exception {
+        host.override("gatehouse.service", "watchdog", "[Service]\nWatchdogSec=4s");
+        host.succeed("systemctl restart gatehouse.service");
+        String inode = inode();
+        String before = host.show("MainPID");
+        host.succeed("kill -STOP " + before);
+        Ran another =
+                host.await(
+                        PATIENCE,
+                        "pid=$(systemctl show --value -p MainPID gatehouse.service);"
+                                + " test $pid != 0 && test $pid != "
+                                + before
+                                + " && systemctl --quiet is-active gatehouse.service");
+        assertThat(another.status()).as(host.journal()).isZero();
+        assertThat(host.journal()).contains("Watchdog timeout");
+        assertThat(inode()).as("the socket's inode").isEqualTo(inode);
+        assertThat(call()).contains("claude-hooks");
+    }
+
+    @Test
+    void isNotRestartedWhileItPetsTheWatchdog() throws Exception {
+        host.override("gatehouse.service", "watchdog", "[Service]\nWatchdogSec=2s");
+        host.succeed("systemctl restart gatehouse.service");
+        String before = host.show("MainPID");
+        Thread.sleep(Duration.ofSeconds(6));
+        assertThat(host.show("MainPID")).as(host.journal()).isEqualTo(before);
+    }
+
+    @Test
+    void readsATokenThatSystemdLoads() throws Exception {
+        host.succeed(
+                "install -d -m 0700 /etc/credstore"
+                        + " && install -m 0600 /var/lib/forge/tokens/a01 /etc/credstore/dev");
+        host.override(
+                "gatehouse.service", "token", "[Service]\nLoadCredential=dev:/etc/credstore/dev");
+        host.configure(
+                forge.configuration(0) + ForgeUnit.agent(1, "credential: dev"));
+        host.succeed("systemctl restart gatehouse.service");
+        assertThat(call()).as(host.journal()).contains("claude-hooks");
+    }
+
+    @Test
+    void isThereAgainBeforeDockerAfterAReboot() throws Exception {
+        host.write(
+                "/etc/systemd/system/docker.service",
+                """
+                [Service]
+                Type=oneshot
+                RemainAfterExit=yes
+                ExecStart=/bin/sh -c 'stat -c "%%a %%U %%g %%F" /run/gatehouse/agents/a01 %s >/var/tmp/seen 2>&1'
+                [Install]
+                WantedBy=multi-user.target
+                """
+                        .formatted(SOCKET));
+        host.succeed(
+                "systemctl daemon-reload && systemctl enable --quiet docker.service gatehouse.service");
+        host.succeed("rm -f /var/lib/forge/url");
+        host.reboot();
+        assertThat(host.succeed("cat /var/tmp/seen"))
+                .as("what Docker finds: " + host.journal())
+                .isEqualTo("750 gatehouse 10001 directory\n660 gatehouse 10001 socket");
+        host.succeed("systemctl disable --quiet docker.service gatehouse.service");
+        forge = host.serveAgents(2);
+    }
+
+    /// As docs/workers.md says, for hosts on which containers start without the broker.
+    @Test
+    void theDirectoriesAreThereWithoutABroker() throws Exception {
+        host.succeed(
+                "gatehouse config tmpfiles --user gatehouse > /etc/tmpfiles.d/gatehouse-agents.conf");
+        host.succeed("systemctl stop gatehouse.service && rm -rf /run/gatehouse");
+        assertThat(host.succeed("systemd-tmpfiles --create 2>&1 | grep gatehouse || true"))
+                .as("what is wrong with the lines")
+                .isEmpty();
+        String directories = "stat -c '%a %U %g %i' /run/gatehouse/agents/a01";
+        String made = host.succeed(directories);
+        assertThat(made).startsWith("750 gatehouse 10001 ");
+        host.succeed("systemctl start gatehouse.service");
+        assertThat(host.succeed(directories)).as("once the broker is there").isEqualTo(made);
+        assertThat(call()).contains("claude-hooks");
+        host.succeed("rm /etc/tmpfiles.d/gatehouse-agents.conf");
+    }
+
+    @Test
+    void systemdFindsNothingToSayOfTheInstalledUnits() throws Exception {
+        host.succeed(
+                "test -e /etc/systemd/system/docker.service || printf '[Service]\\nType=oneshot\\n"
+                        + "ExecStart=true\\n' > /etc/systemd/system/docker.service");
+        assertThat(
+                        host.succeed(
+                                "systemd-analyze verify --man=no "
+                                        + String.join(" ", Units.AS_STARTED)))
+                .isEmpty();
+        host.succeed("systemd-analyze security --threshold=18 gatehouse.service");
+    }
+
+    private static String call() throws Exception {
+        return host.run(
+                        "setpriv --reuid 10001 --regid 10001 --clear-groups curl -sS -m 20"
+                                + " --unix-socket "
+                                + SOCKET
+                                + " http://forge/api/v1/repos/charles/claude-hooks")
+                .output();
+    }
+
+    private static String inode() throws Exception {
+        return host.succeed("stat -c %i " + SOCKET);
+    }
+}
