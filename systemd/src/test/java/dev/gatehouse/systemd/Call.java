@@ -8,8 +8,7 @@ package dev.gatehouse.systemd;
 /// @param what `call`, `kept`, `shim` or `push`
 /// @param status the exit status of the command
 /// @param said empty where it succeeded
-record Call(
-        String agent, long beganNanos, long endedNanos, String what, int status, String said) {
+record Call(String agent, long beganNanos, long endedNanos, String what, int status, String said) {
     static Call of(String agent, String line) {
         String[] words = line.split(" ", 5);
         return new Call(

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// A forge as a process of the host, by the Java of the broker: writes a token of dev-bot for each of
-/// so many agents, then its URL, and serves until it is killed.
+/// A forge as a process of the host, by the Java of the broker: writes a token of dev-bot for each
+/// of so many agents, then its URL, and serves until it is killed.
 final class ForgeProcess {
     private ForgeProcess() {}
 

@@ -26,9 +26,7 @@ record ForgeUnit(TestingHost host, String url) {
         Ran url = host.await(Duration.ofSeconds(30), "cat " + FOLDER + "/url");
         assertThat(url.status()).as(host.run("journalctl -u forge").output()).isZero();
         host.succeed(
-                "install -o gatehouse -m 0400 -t /etc/gatehouse/tokens "
-                        + FOLDER
-                        + "/tokens/*");
+                "install -o gatehouse -m 0400 -t /etc/gatehouse/tokens " + FOLDER + "/tokens/*");
         return new ForgeUnit(host, url.output().strip());
     }
 

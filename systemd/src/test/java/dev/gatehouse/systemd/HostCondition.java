@@ -32,8 +32,7 @@ final class HostCondition implements ExecutionCondition {
             return "dist/gatehouse is missing; ./dev build";
         }
         try {
-            Ran asked =
-                    Ran.of(PATIENCE, List.of("docker", "image", "inspect", TestingHost.IMAGE));
+            Ran asked = Ran.of(PATIENCE, List.of("docker", "image", "inspect", TestingHost.IMAGE));
             return asked.status() == 0
                     ? ""
                     : "no Docker Engine answers that has "

@@ -34,8 +34,7 @@ final class Load {
                             """
                                     .formatted(name, ForgeUnit.uid(agent)));
         }
-        Ran ready =
-                forge.host().await(PATIENCE, "test $(ls /home/*/ready | wc -l) -ge " + agents);
+        Ran ready = forge.host().await(PATIENCE, "test $(ls /home/*/ready | wc -l) -ge " + agents);
         assertThat(ready.status())
                 .as(forge.host().run("journalctl --no-pager -n 40 -u 'load-*'").output())
                 .isZero();
@@ -46,8 +45,10 @@ final class Load {
     void end() throws IOException, InterruptedException {
         host.succeed("touch /run/load/stop");
         Ran ended =
-                host.await(PATIENCE, "! systemctl --quiet is-active $(systemctl list-units"
-                        + " --plain --no-legend 'load-*' | cut -d ' ' -f 1) load-none");
+                host.await(
+                        PATIENCE,
+                        "! systemctl --quiet is-active $(systemctl list-units"
+                                + " --plain --no-legend 'load-*' | cut -d ' ' -f 1) load-none");
         assertThat(ended.status()).as("the agents end").isZero();
     }
 
@@ -62,8 +63,7 @@ final class Load {
 
     /// What the forge lacks of the commits that it was said to have taken.
     List<String> lostCommits() throws IOException, InterruptedException {
-        return host
-                .succeed(
+        return host.succeed(
                         """
                         cd /home && for a in a*; do
                             head=$(git -C %1$s rev-parse refs/heads/$a/load)

@@ -148,8 +148,7 @@ final class ServiceIT {
                         + " && install -m 0600 /var/lib/forge/tokens/a01 /etc/credstore/dev");
         host.override(
                 "gatehouse.service", "token", "[Service]\nLoadCredential=dev:/etc/credstore/dev");
-        host.configure(
-                forge.configuration(0) + ForgeUnit.agent(1, "credential: dev"));
+        host.configure(forge.configuration(0) + ForgeUnit.agent(1, "credential: dev"));
         host.succeed("systemctl restart gatehouse.service");
         assertThat(call()).as(host.journal()).contains("claude-hooks");
     }

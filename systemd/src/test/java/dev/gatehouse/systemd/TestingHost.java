@@ -76,7 +76,8 @@ final class TestingHost implements AutoCloseable {
     }
 
     /// A forge at http://127.0.0.1:PORT/, and a configuration with that many agents, a01 and so on,
-    /// of uid 10001 and so on: each with a token of dev-bot, and pushing to branches below its name.
+    /// of uid 10001 and so on: each with a token of dev-bot, and pushing to branches below its
+    /// name.
     ForgeUnit serveAgents(int agents) throws IOException, InterruptedException {
         ForgeUnit forge = ForgeUnit.start(this, agents);
         configure(forge.configuration(agents));
@@ -100,7 +101,8 @@ final class TestingHost implements AutoCloseable {
     }
 
     /// A setting of the unit beside those it comes with.
-    void override(String unit, String name, String section) throws IOException, InterruptedException {
+    void override(String unit, String name, String section)
+            throws IOException, InterruptedException {
         String folder = "/etc/systemd/system/" + unit + ".d";
         succeed("mkdir -p " + folder);
         write(folder + "/" + name + ".conf", section);

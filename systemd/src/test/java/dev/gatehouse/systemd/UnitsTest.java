@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What systemd-analyze says of the units as files. [ServiceIT] asks the same of the installed ones.
+/// What systemd-analyze says of the units as files. [ServiceIT] asks the same of the installed
+/// ones.
 final class UnitsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path UNITS = TestingHost.ROOT.resolve("systemd");
@@ -51,7 +52,9 @@ final class UnitsTest {
     @ParameterizedTest
     @CsvSource({"gatehouse.service, 18", "gatehouse-worker@.service, 12"})
     void theyStayAsClosedAsTheyAre(String unit, int exposure) throws Exception {
-        assertThat(security(unit, exposure).status()).as(security(unit, exposure).output()).isZero();
+        assertThat(security(unit, exposure).status())
+                .as(security(unit, exposure).output())
+                .isZero();
         assertThat(security(unit, exposure - 1).status())
                 .as(unit + " is closed further than README.md says")
                 .isNotZero();
@@ -90,8 +93,7 @@ final class UnitsTest {
         }
         Path known = Path.of("/usr/lib/systemd/system");
         for (String target : List.of("sysinit", "basic", "shutdown", "network-online", "sockets")) {
-            Files.copy(
-                    known.resolve(target + ".target"), folder().resolve(target + ".target"));
+            Files.copy(known.resolve(target + ".target"), folder().resolve(target + ".target"));
         }
         Files.writeString(
                 folder().resolve("docker.service"),
