@@ -31,9 +31,9 @@ repository=http://forge/api/v1/repos/charles/claude-hooks
 number=0
 until [ -e /run/load/stop ]; do
     number=$((number + 1))
-    attempt call curl -sS --fail-with-body -m 60 --unix-socket "$socket" "$repository"
+    attempt call curl -sS --fail-with-body -m 300 --unix-socket "$socket" "$repository"
     # Three on one connection, which is idle between them.
-    attempt kept curl -sS --fail-with-body -m 60 --rate 3/s --unix-socket "$socket" \
+    attempt kept curl -sS --fail-with-body -m 300 --rate 3/s --unix-socket "$socket" \
         "$repository/issues/[1-3]"
     attempt shim forge api repos/charles/claude-hooks
     git commit -q --allow-empty -m "$name $number"

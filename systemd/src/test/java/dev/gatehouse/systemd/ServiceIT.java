@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 
 /// The broker as a service.
 @NeedsHost
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ServiceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String SOCKET = "/run/gatehouse/agents/a01/forge.sock";
 
     private static TestingHost host;
@@ -127,17 +127,19 @@ final class ServiceIT {
                                 + before
                                 + " && systemctl --quiet is-active gatehouse.service");
         assertThat(another.status()).as(host.journal()).isZero();
-        assertThat(host.journal()).contains("Watchdog timeout");
+        assertThat(host.succeed("journalctl --no-pager --unit gatehouse.service"))
+                .as("why, and what its threads waited for")
+                .contains("Watchdog timeout", "Full thread dump");
         assertThat(inode()).as("the socket's inode").isEqualTo(inode);
         assertThat(call()).contains("claude-hooks");
     }
 
     @Test
     void isNotRestartedWhileItPetsTheWatchdog() throws Exception {
-        host.override("gatehouse.service", "watchdog", "[Service]\nWatchdogSec=2s");
+        host.override("gatehouse.service", "watchdog", "[Service]\nWatchdogSec=5s");
         host.succeed("systemctl restart gatehouse.service");
         String before = host.show("MainPID");
-        Thread.sleep(Duration.ofSeconds(6));
+        Thread.sleep(Duration.ofSeconds(12));
         assertThat(host.show("MainPID")).as(host.journal()).isEqualTo(before);
     }
 
@@ -153,35 +155,11 @@ final class ServiceIT {
         assertThat(call()).as(host.journal()).contains("claude-hooks");
     }
 
-    @Test
-    void isThereAgainBeforeDockerAfterAReboot() throws Exception {
-        host.write(
-                "/etc/systemd/system/docker.service",
-                """
-                [Service]
-                Type=oneshot
-                RemainAfterExit=yes
-                ExecStart=/bin/sh -c 'stat -c "%%a %%U %%g %%F" /run/gatehouse/agents/a01 %s >/var/tmp/seen 2>&1'
-                [Install]
-                WantedBy=multi-user.target
-                """
-                        .formatted(SOCKET));
-        host.succeed(
-                "systemctl daemon-reload && systemctl enable --quiet docker.service gatehouse.service");
-        host.succeed("rm -f /var/lib/forge/url");
-        host.reboot();
-        assertThat(host.succeed("cat /var/tmp/seen"))
-                .as("what Docker finds: " + host.journal())
-                .isEqualTo("750 gatehouse 10001 directory\n660 gatehouse 10001 socket");
-        host.succeed("systemctl disable --quiet docker.service gatehouse.service");
-        forge = host.serveAgents(2);
-    }
-
     /// As docs/workers.md says, for hosts on which containers start without the broker.
     @Test
     void theDirectoriesAreThereWithoutABroker() throws Exception {
         host.succeed(
-                "gatehouse config tmpfiles --user gatehouse > /etc/tmpfiles.d/gatehouse-agents.conf");
+                "gatehouse config tmpfiles --user gatehouse > /etc/tmpfiles.d/gatehouse.conf");
         host.succeed("systemctl stop gatehouse.service && rm -rf /run/gatehouse");
         assertThat(host.succeed("systemd-tmpfiles --create 2>&1 | grep gatehouse || true"))
                 .as("what is wrong with the lines")
@@ -192,14 +170,14 @@ final class ServiceIT {
         host.succeed("systemctl start gatehouse.service");
         assertThat(host.succeed(directories)).as("once the broker is there").isEqualTo(made);
         assertThat(call()).contains("claude-hooks");
-        host.succeed("rm /etc/tmpfiles.d/gatehouse-agents.conf");
+        host.succeed("rm /etc/tmpfiles.d/gatehouse.conf");
     }
 
     @Test
     void systemdFindsNothingToSayOfTheInstalledUnits() throws Exception {
         host.succeed(
-                "test -e /etc/systemd/system/docker.service || printf '[Service]\\nType=oneshot\\n"
-                        + "ExecStart=true\\n' > /etc/systemd/system/docker.service");
+                "printf '[Service]\\nType=oneshot\\nExecStart=true\\n'"
+                        + " > /etc/systemd/system/docker.service");
         assertThat(
                         host.succeed(
                                 "systemd-analyze verify --man=no "
@@ -210,7 +188,7 @@ final class ServiceIT {
 
     private static String call() throws Exception {
         return host.run(
-                        "setpriv --reuid 10001 --regid 10001 --clear-groups curl -sS -m 20"
+                        "setpriv --reuid 10001 --regid 10001 --clear-groups curl -sS -m 60"
                                 + " --unix-socket "
                                 + SOCKET
                                 + " http://forge/api/v1/repos/charles/claude-hooks")

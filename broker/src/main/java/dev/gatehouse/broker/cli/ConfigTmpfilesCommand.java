@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints tmpfiles.d(5) lines for the directories of the agents' sockets.",
             "A reboot empties /run, and Docker does not start a container whose mount is missing:",
-            "put the lines into /etc/tmpfiles.d/gatehouse-agents.conf, and they are there before it."
+            "put the lines into /etc/tmpfiles.d/gatehouse.conf, and they are there before it."
         },
         mixinStandardHelpOptions = true)
 final class ConfigTmpfilesCommand implements Callable<Integer> {
