@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /// The part of the composition root that asks the forge; it serves nothing.
-final class TestingDaemon implements Daemon {
+public final class TestingDaemon implements Daemon {
     @Override
     public void serve(Path file, ConfigurationReader reader, Configuration configuration) {
         throw new AssertionError("this command serves nothing");

@@ -167,6 +167,9 @@ final class RecordWriter {
 
     private static void what(JsonGenerator json, Call call) {
         json.writeStringProperty("exchange", call.exchange());
+        if (call.door() != Call.Door.FORGE) {
+            json.writeStringProperty("door", call.door().word());
+        }
         call.operation().ifPresent(name -> json.writeStringProperty("operation", name));
         call.method().ifPresent(method -> json.writeStringProperty("method", method.name()));
         call.repository().ifPresent(r -> json.writeStringProperty("repository", r.toString()));

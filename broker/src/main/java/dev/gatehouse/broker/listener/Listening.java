@@ -11,6 +11,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -89,6 +90,20 @@ public final class Listening {
                         .channel();
         server.config().setAutoRead(true);
         return server;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /// As seen from outside. Looks at the disk.
+    OpenSocket.State state() {
+        if (!server.isOpen()) {
+            return OpenSocket.State.CLOSED;
+        }
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                ? OpenSocket.State.LISTENING
+                : OpenSocket.State.FILE_MISSING;
     }
 
     /// Sees to it that nobody is served at a path, where an earlier broker may have listened.

@@ -4,8 +4,6 @@ import dev.gatehouse.broker.agent.Agent;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /// A socket of an agent that is listened on: 0660, of the agent's group.
@@ -45,14 +43,7 @@ final class ListeningSocket {
 
     /// As seen from outside. Looks at the disk.
     OpenSocket show() {
-        return new OpenSocket(
-                path,
-                !server.isOpen()
-                        ? OpenSocket.State.CLOSED
-                        : Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                                ? OpenSocket.State.LISTENING
-                                : OpenSocket.State.FILE_MISSING,
-                socket.served());
+        return new OpenSocket(listening.path(), listening.state(), socket.served());
     }
 
     void become(Agent agent) {

@@ -72,7 +72,7 @@ class RecordWriterTest {
                                 new AuditId(5, TestingEvents.prompt("x-1")),
                                 TestingEvents.counted()),
                         "\"kind\":\"outcome\",\"intent\":5,\"agent\":\"dev\",\"account\":\"dev-bot\","
-                                + "\"exchange\":\"x-1\",\"operation\":\"messages.create\","
+                                + "\"exchange\":\"x-1\",\"door\":\"model\",\"operation\":\"messages.create\","
                                 + "\"method\":\"POST\",\"model\":\"claude-sonnet-4-5\","
                                 + "\"ending\":\"answered\",\"status\":200,\"bytes_in\":128,"
                                 + "\"bytes_out\":2048,\"ms\":37,\"tokens\":{\"input\":12,"
@@ -82,7 +82,7 @@ class RecordWriterTest {
                         new Entry.Event(TestingEvents.blocked("x-1")),
                         "\"kind\":\"refusal\","
                                 + CALLER
-                                + "\"exchange\":\"x-1\",\"operation\":\"egress.connect\","
+                                + "\"exchange\":\"x-1\",\"door\":\"egress\",\"operation\":\"egress.connect\","
                                 + "\"host\":\"example.com\",\"port\":443,"
                                 + "\"refs\":[],\"decision\":\"refuse\",\"rule\":\"no grant\","
                                 + "\"code\":\"not-granted\""),

@@ -3,9 +3,7 @@ package dev.gatehouse.broker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.gatehouse.broker.agent.AgentName;
-import dev.gatehouse.broker.config.Configuration;
-import dev.gatehouse.broker.config.ConfigurationReader;
+import dev.gatehouse.broker.TestingDaemon;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,9 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +37,7 @@ class GeneratedPagesTest {
     private static int pages(Path directory, String... more) {
         List<String> arguments = new ArrayList<>(List.of("pages", directory.toString()));
         arguments.addAll(List.of(more));
-        return GatehouseCommand.run(new NoDaemon(), "1.0", arguments.toArray(String[]::new));
+        return GatehouseCommand.run(new TestingDaemon(), "1.0", arguments.toArray(String[]::new));
     }
 
     /// Every visible command, by what is typed after the program's name.
@@ -53,7 +48,7 @@ class GeneratedPagesTest {
     }
 
     private static CommandSpec model() {
-        return GatehouseCommand.commandLine(new NoDaemon(), "1.0").getCommandSpec();
+        return GatehouseCommand.commandLine(new TestingDaemon(), "1.0").getCommandSpec();
     }
 
     private static void collect(String words, CommandSpec command, List<String> all) {
@@ -234,7 +229,7 @@ class GeneratedPagesTest {
     @Test
     void isNotShownToUsers() {
         StringWriter help = new StringWriter();
-        GatehouseCommand.commandLine(new NoDaemon(), "1.0")
+        GatehouseCommand.commandLine(new TestingDaemon(), "1.0")
                 .setOut(new PrintWriter(help, true))
                 .execute("--help");
 
@@ -257,39 +252,6 @@ class GeneratedPagesTest {
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), output);
-        }
-    }
-
-    /// Nothing of it is asked for: the commands are looked at, not run.
-    private record NoDaemon() implements Daemon {
-        @Override
-        public void serve(Path file, ConfigurationReader reader, Configuration configuration) {
-            throw new AssertionError("serves");
-        }
-
-        @Override
-        public Running start(Configuration configuration) {
-            throw new AssertionError("starts");
-        }
-
-        @Override
-        public SortedMap<AgentName, String> checkTokens(Configuration configuration) {
-            return new TreeMap<>();
-        }
-
-        @Override
-        public Optional<String> dockerHost() {
-            return Optional.empty();
-        }
-
-        @Override
-        public int uid() {
-            return 0;
-        }
-
-        @Override
-        public Optional<Path> forgeCommand() {
-            return Optional.empty();
         }
     }
 }

@@ -23,7 +23,18 @@ final class CallMembers {
                 repository(record),
                 record.has("refs") ? refs(record.list("refs")) : List.of(),
                 record.has("fetch") ? Optional.of(fetch(record.object("fetch"))) : Optional.empty(),
-                elsewhere(record));
+                elsewhere(record),
+                door(record));
+    }
+
+    private static Call.Door door(Members record) throws UnknownWordException {
+        Optional<String> word = record.optionalText("door");
+        for (Call.Door door : Call.Door.values()) {
+            if (door.word().equals(word.orElse(Call.Door.FORGE.word()))) {
+                return door;
+            }
+        }
+        throw new UnknownWordException("door");
     }
 
     private static Optional<HttpMethod> method(Members record) throws UnknownWordException {

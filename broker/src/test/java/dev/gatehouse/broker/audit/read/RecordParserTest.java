@@ -213,7 +213,8 @@ class RecordParserTest {
                                 2,
                                 OptionalInt.of(3),
                                 Optional.of("blob:none"))),
-                Optional.of(new Elsewhere.Destination("example.com", 443)));
+                Optional.of(new Elsewhere.Destination("example.com", 443)),
+                Call.Door.EGRESS);
     }
 
     private static Call prompt() {
