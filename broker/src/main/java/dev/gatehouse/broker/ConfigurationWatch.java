@@ -126,8 +126,7 @@ final class ConfigurationWatch implements AutoCloseable {
     }
 
     private static Controls.Loaded loadedNow(Path file) {
-        return new Controls.Loaded(
-                Optional.of(file.toAbsolutePath()), Instant.now(), List.of());
+        return new Controls.Loaded(Optional.of(file.toAbsolutePath()), Instant.now(), List.of());
     }
 
     private static List<String> texts(List<Problem> problems) {

@@ -58,8 +58,7 @@ class CallObserverTest {
 
         assertThat(heard)
                 .as("each call has one end, also where the log has none of it")
-                .containsExactly(
-                        "x-1 refused AUDIT_UNAVAILABLE", "x-2 refused AUDIT_UNAVAILABLE");
+                .containsExactly("x-1 refused AUDIT_UNAVAILABLE", "x-2 refused AUDIT_UNAVAILABLE");
     }
 
     private final class Hearing implements CallObserver {

@@ -102,7 +102,7 @@ class MetricsTest {
         }
         done.await();
 
-        assertThat(metrics.calls().of(DEV).limitsHit()).isEqualTo(threads * each);
+        assertThat(metrics.calls().of(DEV).limitsHit()).isEqualTo((long) threads * each);
     }
 
     @Test

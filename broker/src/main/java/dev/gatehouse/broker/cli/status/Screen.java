@@ -2,6 +2,7 @@ package dev.gatehouse.broker.cli.status;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// Begins a view that replaces the one before: on a terminal at its top, else after an empty line.
 final class Screen {
@@ -10,8 +11,7 @@ final class Screen {
     private Screen() {}
 
     static void clear(PrintWriter out) {
-        Console console = System.console();
-        if (console != null && console.isTerminal()) {
+        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
             out.print(HOME_AND_CLEAR);
         } else {
             out.println();
