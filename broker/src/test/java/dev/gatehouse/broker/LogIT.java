@@ -48,7 +48,9 @@ class LogIT {
     void tellsTheJournalPrioritiesAndNobodyElse() throws Exception {
         Path stream = Files.createFile(directory.resolve("stderr"));
         String journal =
-                Files.getAttribute(stream, "unix:dev") + ":" + Files.getAttribute(stream, "unix:ino");
+                Files.getAttribute(stream, "unix:dev")
+                        + ":"
+                        + Files.getAttribute(stream, "unix:ino");
 
         assertThat(logged(stream, Optional.of(journal)))
                 .as("the stream that systemd named")
@@ -104,6 +106,10 @@ class LogIT {
                 .redirectError(ProcessBuilder.Redirect.appendTo(stream.toFile()));
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
-        return Files.readString(stream).lines().filter(it -> it.contains("LoggedAlarms")).findFirst().orElse("");
+        return Files.readString(stream)
+                .lines()
+                .filter(it -> it.contains("LoggedAlarms"))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -26,7 +26,9 @@ class NewTokenFileTest {
         assertThat(NewTokenFile.write(file, typed, EffectiveUser.uid())).as("written").isEmpty();
         assertThat(Files.readString(file)).as("content").isEqualTo(TOKEN);
         assertThat(mode(file)).as("the file").isEqualTo("rw-------");
-        assertThat(mode(directory.resolve("tokens"))).as("its new directory").isEqualTo("rwx------");
+        assertThat(mode(directory.resolve("tokens")))
+                .as("its new directory")
+                .isEqualTo("rwx------");
         assertThat(typed).as("what was typed is wiped").containsOnly('\0');
     }
 
