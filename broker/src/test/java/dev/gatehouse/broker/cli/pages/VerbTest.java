@@ -19,6 +19,8 @@ class VerbTest {
             description = {"Keeps @|bold things|@. More of", "it.", "Exit status: 0 kept, 3 not."})
     private static final class Keep {}
 
+    /// Its options are looked at, and never read.
+    @SuppressWarnings("unused")
     @Command(name = "look", aliases = "see", description = "Looks.")
     private static final class Look {
         @Option(names = "--at")
