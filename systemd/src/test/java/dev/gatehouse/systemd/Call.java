@@ -24,6 +24,10 @@ record Call(String agent, long beganNanos, long endedNanos, String what, int sta
         return status != 0;
     }
 
+    long milliseconds() {
+        return (endedNanos - beganNanos) / 1_000_000;
+    }
+
     boolean wasUnderWayAt(Moment moment) {
         return beganNanos <= moment.lastNanos() && endedNanos >= moment.firstNanos();
     }

@@ -78,6 +78,18 @@ final class Load {
                 .toList();
     }
 
+    /// In a line, for who reads the build's output.
+    String summary() throws IOException, InterruptedException {
+        List<Call> calls = calls();
+        return "%d agents: %d calls and %d pushes, of which %d failed; none took longer than %d ms"
+                .formatted(
+                        agents,
+                        calls.stream().filter(call -> !call.what().equals("push")).count(),
+                        calls.stream().filter(call -> call.what().equals("push")).count(),
+                        calls.stream().filter(Call::failed).count(),
+                        calls.stream().mapToLong(Call::milliseconds).max().orElse(0));
+    }
+
     /// @return the least that any agent did
     long leastPushes() throws IOException, InterruptedException {
         List<Call> calls = calls();

@@ -39,13 +39,15 @@ final class RestartIT {
     @Test
     void noCallFailsAndNoPushIsLostOverRestarts() throws Exception {
         Load load = Load.begin(forge, AGENTS);
-        for (int round = 0; round < Integer.getInteger("gatehouse.restarts", 20); round++) {
+        int restarts = Integer.getInteger("gatehouse.restarts", 20);
+        for (int round = 0; round < restarts; round++) {
             Thread.sleep(PAUSE);
             host.succeed("systemctl restart gatehouse.service");
         }
         Thread.sleep(PAUSE);
         load.end();
 
+        System.out.println("RestartIT, " + restarts + " restarts, " + load.summary());
         assertThat(load.calls()).as(host.journal()).noneMatch(Call::failed);
         assertEverythingArrived(load);
     }
@@ -61,6 +63,8 @@ final class RestartIT {
         Thread.sleep(PAUSE);
         load.end();
 
+        System.out.println("RestartIT, " + kills.size() + " kills, " + load.summary());
+        load.calls().stream().filter(Call::failed).forEach(System.out::println);
         assertThat(load.calls().stream().filter(Call::failed))
                 .allSatisfy(call -> {
                     assertThat(kills)

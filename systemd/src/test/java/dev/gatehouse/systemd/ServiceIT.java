@@ -3,6 +3,7 @@ package dev.gatehouse.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +185,41 @@ final class ServiceIT {
                                         + String.join(" ", Units.AS_STARTED)))
                 .isEmpty();
         host.succeed("systemd-analyze security --threshold=18 gatehouse.service");
+    }
+
+    /// No worker is made: the broker would not see its processes from within this container.
+    @Test
+    void theWorkersUnitLetsItsCommandsReachDockerAndTheBroker() throws Exception {
+        host.succeed("test -e /run/systemd/transient/docker.service"
+                + " || systemd-run --quiet --unit docker sleep infinity");
+        host.override(
+                "gatehouse-worker@.service",
+                "list",
+                "[Service]\nExecStart=\nExecStart=gatehouse worker ls\nExecStop=");
+        Ran listed = host.run("systemctl start gatehouse-worker@a01.service");
+        assertThat(host.run("journalctl --unit gatehouse-worker@a01.service").output())
+                .as(listed.output())
+                .containsPattern("a01 +gatehouse-a01 +none");
+        assertThat(listed.status()).isZero();
+    }
+
+    /// Not even by root, in the broker's view of the host.
+    @Test
+    void nothingButItsTwoDirectoriesCanBeWritten() throws Exception {
+        String inside =
+                "nsenter --mount --target $(systemctl show --value -p MainPID gatehouse.service) ";
+        host.succeed(inside + "touch /run/gatehouse/file /var/lib/gatehouse/file");
+        for (String closed : List.of("/etc", "/usr", "/home", "/root", "/var/lib", "/run")) {
+            assertThat(host.run(inside + "touch " + closed + "/file").output())
+                    .as(closed)
+                    .contains("Read-only file system");
+        }
+        assertThat(host.succeed(inside + "stat -c '%F %a' /run/docker.sock"))
+                .as("in Docker's place")
+                .endsWith(" 0");
+        assertThat(host.succeed(inside + "cat /proc/1/cgroup"))
+                .as("what attestation reads of other processes")
+                .isNotEmpty();
     }
 
     private static String call() throws Exception {

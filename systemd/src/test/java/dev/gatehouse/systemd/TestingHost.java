@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /// A host of its own: a container whose first process is systemd, with Gatehouse in the places that
-/// the package gives it, and a small forge. Commands run in it as root.
+/// the package gives it, and a small forge. Docker's socket is that
+/// of the machine. Commands run in it as root.
 final class TestingHost implements AutoCloseable {
     static final String IMAGE = "gatehouse-host:test";
     static final Path ROOT =
@@ -53,6 +54,7 @@ final class TestingHost implements AutoCloseable {
         run.addAll(List.of("--volume", ROOT.resolve("dist/gatehouse") + ":/usr/lib/gatehouse:ro"));
         run.addAll(List.of("--volume", ROOT.resolve("dist/forge") + ":/usr/lib/forge:ro"));
         run.addAll(List.of("--volume", ROOT.resolve("systemd") + ":/opt/systemd:ro"));
+        run.addAll(List.of("--volume", "/var/run/docker.sock:/run/docker.sock"));
         run.add(IMAGE);
         Ran made = docker(PATIENCE, run);
         assertThat(made.status()).as(made.output()).isZero();
