@@ -159,8 +159,7 @@ final class ServiceIT {
     /// As docs/workers.md says, for hosts on which containers start without the broker.
     @Test
     void theDirectoriesAreThereWithoutABroker() throws Exception {
-        host.succeed(
-                "gatehouse config tmpfiles --user gatehouse > /etc/tmpfiles.d/gatehouse.conf");
+        host.succeed("gatehouse config tmpfiles --user gatehouse > /etc/tmpfiles.d/gatehouse.conf");
         host.succeed("systemctl stop gatehouse.service && rm -rf /run/gatehouse");
         assertThat(host.succeed("systemd-tmpfiles --create 2>&1 | grep gatehouse || true"))
                 .as("what is wrong with the lines")
@@ -190,8 +189,9 @@ final class ServiceIT {
     /// No worker is made: the broker would not see its processes from within this container.
     @Test
     void theWorkersUnitLetsItsCommandsReachDockerAndTheBroker() throws Exception {
-        host.succeed("test -e /run/systemd/transient/docker.service"
-                + " || systemd-run --quiet --unit docker sleep infinity");
+        host.succeed(
+                "test -e /run/systemd/transient/docker.service"
+                        + " || systemd-run --quiet --unit docker sleep infinity");
         host.override(
                 "gatehouse-worker@.service",
                 "list",

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /// A host of its own: a container whose first process is systemd, with Gatehouse in the places that
-/// the package gives it, and a small forge. Docker's socket is that
-/// of the machine. Commands run in it as root.
+/// the package gives it, and a small forge. Docker's socket is that of the machine. Commands run in
+/// it as root.
 final class TestingHost implements AutoCloseable {
     static final String IMAGE = "gatehouse-host:test";
     static final Path ROOT =
