@@ -151,7 +151,12 @@ final class TestingHost implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        docker(PATIENCE, List.of("rm", "--force", "--volumes", name));
+    public void close() throws IOException {
+        try {
+            docker(PATIENCE, List.of("rm", "--force", "--volumes", name));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted: remove container " + name, interrupted);
+        }
     }
 }
