@@ -1,10 +1,12 @@
 package dev.gatehouse.broker;
 
+import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.cli.GatehouseCommand;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
+import dev.gatehouse.broker.doctor.token.ForgeDesk;
 import dev.gatehouse.broker.log.JournalStream;
 import dev.gatehouse.broker.log.Logging;
 import dev.gatehouse.broker.systemd.HandedSockets;
@@ -82,6 +84,12 @@ public final class Main {
         @Override
         public Enquiry enquire(Configuration configuration, int user) throws IOException {
             return ForgeEnquiry.about(configuration, surroundings.as(user));
+        }
+
+        @Override
+        public ForgeDesk openDesk(Configuration configuration, Agent agent, int brokerUid)
+                throws IOException {
+            return TokenDesk.open(configuration, agent, surroundings.tokenSourcesOf(brokerUid));
         }
 
         @Override

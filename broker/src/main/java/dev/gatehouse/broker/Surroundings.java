@@ -3,6 +3,7 @@ package dev.gatehouse.broker;
 import dev.gatehouse.broker.credential.source.EffectiveUser;
 import dev.gatehouse.broker.credential.source.TokenSources;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public record Surroundings(
         Optional<Path> credentialsDirectory,
         Optional<String> dockerHost,
         Map<String, String> commandEnvironment) {
+    private static final Path UNIT_CREDENTIALS = Path.of("/run/credentials/gatehouse.service");
+
     static Surroundings of(Map<String, String> environment, String version) throws IOException {
         Map<String, String> forCommands = new TreeMap<>();
         for (String name : new String[] {"PATH", "HOME"}) {
@@ -49,5 +52,14 @@ public record Surroundings(
 
     TokenSources tokenSources() {
         return new TokenSources(uid, credentialsDirectory, commandEnvironment);
+    }
+
+    /// As a broker of that user reads them. What systemd gave its unit lies where root can see it.
+    TokenSources tokenSourcesOf(int brokerUid) {
+        return new TokenSources(
+                brokerUid,
+                credentialsDirectory.or(
+                        () -> Optional.of(UNIT_CREDENTIALS).filter(Files::isDirectory)),
+                commandEnvironment);
     }
 }

@@ -94,6 +94,18 @@ class ArchitectureTest {
                     entry("log", Set.of()),
                     entry("systemd", Set.of()),
                     entry("worker", Set.of("agent")),
+                    // What it judges, in their own words. It asks the forge through the root, and
+                    // changes nothing.
+                    entry(
+                            "doctor",
+                            Set.of(
+                                    "agent",
+                                    "route",
+                                    "policy",
+                                    "config",
+                                    "credential",
+                                    "audit",
+                                    "worker")),
                     entry(
                             "admin",
                             Set.of(
@@ -124,6 +136,7 @@ class ArchitectureTest {
                                     "config",
                                     "admin",
                                     "worker",
+                                    "doctor",
                                     "systemd")));
 
     @Test
@@ -230,6 +243,7 @@ class ArchitectureTest {
                                 "admin",
                                 "worker",
                                 "log",
+                                "doctor",
                                 "cli"),
                         "only these read or write documents"),
                 arguments(
@@ -327,6 +341,9 @@ class ArchitectureTest {
                 // The operator's own command for alarms.
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".Alarms")
+                // The service manager is asked by its own program.
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".doctor.host.HostPrograms")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

@@ -1,9 +1,11 @@
 package dev.gatehouse.broker.cli;
 
+import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
 import dev.gatehouse.broker.credential.CredentialState;
+import dev.gatehouse.broker.doctor.token.ForgeDesk;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.upstream.SightAnswer;
 import dev.gatehouse.broker.upstream.VersionAnswer;
@@ -30,6 +32,11 @@ public interface Daemon {
     ///
     /// @param user who the daemon will run as, whose the token file has to be
     Enquiry enquire(Configuration configuration, int user) throws IOException;
+
+    /// Reads one agent's token and lets the forge be asked with it.
+    ///
+    /// @param brokerUid whose files tokens have to be
+    ForgeDesk openDesk(Configuration configuration, Agent agent, int brokerUid) throws IOException;
 
     /// `DOCKER_HOST`, where it is set.
     Optional<String> dockerHost();

@@ -6,6 +6,7 @@ import dev.gatehouse.broker.cli.audit.AuditVerifyCommand;
 import dev.gatehouse.broker.cli.audit.ReplayCommand;
 import dev.gatehouse.broker.cli.audit.TailCommand;
 import dev.gatehouse.broker.cli.demo.DemoCommand;
+import dev.gatehouse.broker.cli.doctor.DoctorCommand;
 import dev.gatehouse.broker.cli.status.ReloadCommand;
 import dev.gatehouse.broker.cli.status.StatusCommand;
 import dev.gatehouse.broker.cli.setup.InitCommand;
@@ -90,6 +91,7 @@ public final class GatehouseCommand {
         line.addSubcommand(new StatusCommand());
         line.addSubcommand(new ReloadCommand());
         line.addSubcommand(new InitCommand(daemon));
+        line.addSubcommand(new DoctorCommand(daemon));
         line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));
         line.addSubcommand(new PagesCommand());
         line.setExecutionExceptionHandler(GatehouseCommand::failed);
