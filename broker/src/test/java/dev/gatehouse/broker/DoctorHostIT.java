@@ -58,7 +58,9 @@ class DoctorHostIT {
         place.programs = _ -> new Programs.Ran(0, WELL + property + "\n");
 
         List<String> ids = place.ids("");
-        assertThat(ids).filteredOn(DoctorHostIT::isOfTheUnit).isEqualTo(id.isEmpty() ? List.of() : List.of(id));
+        assertThat(ids)
+                .filteredOn(DoctorHostIT::isOfTheUnit)
+                .isEqualTo(id.isEmpty() ? List.of() : List.of(id));
     }
 
     private static boolean isOfTheUnit(String id) {
@@ -80,7 +82,8 @@ class DoctorHostIT {
     @Test
     void tellsADirectoryThatNothingMakesAtBoot() throws Exception {
         Files.createDirectories(directory.resolve("host/run/systemd/system"));
-        place.host("etc/tmpfiles.d/gatehouse.conf", "d /run/gatehouse/agents/other 0750 root 1 -\n");
+        place.host(
+                "etc/tmpfiles.d/gatehouse.conf", "d /run/gatehouse/agents/other 0750 root 1 -\n");
         configure("", "/run/gatehouse");
 
         assertThat(place.ids(DEV)).contains("tmpfiles-missing");
@@ -237,8 +240,7 @@ class DoctorHostIT {
         Files.createDirectories(directory.resolve("state/containers"));
         Files.writeString(directory.resolve("state/containers/dev"), "gatehouse-dev " + ID + "\n");
         sight.said.put(
-                "stat",
-                new Sight.Ran(0, Files.getAttribute(sight.directory, "unix:ino") + "\n"));
+                "stat", new Sight.Ran(0, Files.getAttribute(sight.directory, "unix:ino") + "\n"));
     }
 
     private void configure(String line) throws IOException {
@@ -288,7 +290,12 @@ class DoctorHostIT {
             return exists
                     ? Optional.of(
                             new SeenContainer(
-                                    name, ID, running, running ? "running" : "exited", user, mounts))
+                                    name,
+                                    ID,
+                                    running,
+                                    running ? "running" : "exited",
+                                    user,
+                                    mounts))
                     : Optional.empty();
         }
 

@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// Breaks a real installation, with a broker in a process of its own, and asks what is wrong.
 @Timeout(120)
@@ -45,13 +41,12 @@ class DoctorIT {
         forge = DemoForge.start(directory.resolve("forge"));
         broker = BrokerProcess.start(directory, forge);
         place = new DoctorPlace(directory);
-        awaitAnswer(place.directory.resolve("run/admin.sock"));
+        place.awaitBroker();
     }
 
     @AfterEach
     void stop() throws Exception {
-        signal("CONT");
-        broker.close();
+        broker.process().destroyForcibly().waitFor();
         for (Process process : processes) {
             process.destroyForcibly().waitFor();
         }
@@ -75,8 +70,16 @@ class DoctorIT {
                 .filteredOn(finding -> finding.level() == Level.OK)
                 .extracting(Finding::id)
                 .contains(
-                        "configuration", "broker", "forge", "state", "audit", "path", "socket",
-                        "answer", "token", "container");
+                        "configuration",
+                        "broker",
+                        "forge",
+                        "state",
+                        "audit",
+                        "path",
+                        "socket",
+                        "answer",
+                        "token",
+                        "container");
     }
 
     @Test
@@ -164,8 +167,8 @@ class DoctorIT {
         assertThat(findings)
                 .filteredOn(finding -> finding.id().equals("socket-held-by-another"))
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.what()).contains("pid " + thief.pid() + " "));
+                .satisfies(
+                        finding -> assertThat(finding.what()).contains("pid " + thief.pid() + " "));
         assertThat(DoctorPlace.ids(findings, DIRECT))
                 .as("it does not answer as the broker does")
                 .containsAnyOf("broker-hung", "broker-garbled", "peer-refused");
@@ -182,56 +185,13 @@ class DoctorIT {
         assertThat(place.ids("")).contains("socket-held-by-another");
     }
 
-    @ParameterizedTest(name = "{0} {1}: {2}")
-    @CsvSource({
-        "run, rwxrwxrwx, path-writable",
-        "run/agents, rwxrwxr-x, path-writable",
-        "run/agents/direct, rwxr-x--x, directory-mode",
-        "run/agents/direct, rwx------, directory-mode",
-        "run/agents/direct/forge.sock, rw-rw-rw-, socket-mode",
-        "run/agents/direct/forge.sock, rw-------, socket-mode",
-        "direct.token, rw-r--r--, token-file-open",
-    })
-    void tellsWrongModesOfWhatIsTheAgents(String path, String mode, String id) throws Exception {
-        Files.setPosixFilePermissions(
-                directory.resolve(path), PosixFilePermissions.fromString(mode));
-
-        assertThat(place.ids(DIRECT)).contains(id);
-    }
-
-    @ParameterizedTest(name = "{0} {1}: {2}")
-    @CsvSource({
-        "run/admin.sock, rw-rw-rw-, socket-mode",
-        "state, rwxrwxrwx, state-directory-open",
-        "gatehouse.yaml, rw-rw-rw-, configuration-writable",
-    })
-    void tellsWrongModesOfWhatIsTheBrokers(String path, String mode, String id) throws Exception {
-        Files.setPosixFilePermissions(
-                directory.resolve(path), PosixFilePermissions.fromString(mode));
-
-        assertThat(place.ids("")).contains(id);
-    }
-
-    @ParameterizedTest(name = "{0}: {2}")
-    @CsvSource({
-        "run, uid, path-owner",
-        "run/agents/direct, gid, directory-group",
-        "run/agents/direct/forge.sock, gid, directory-group",
-        "direct.token, uid, token-file-owner",
-    })
-    void tellsWrongOwners(String path, String whose, String id) throws Exception {
-        assumeThat(EffectiveUser.uid()).as("only root gives files away").isZero();
-        Files.setAttribute(directory.resolve(path), "unix:" + whose, 4242);
-
-        assertThat(place.ids(DIRECT)).contains(id);
-    }
-
     @Test
     void tellsARuntimeDirectoryThatAnAgentOnTheHostCannotEnter() throws Exception {
         assumeThat(EffectiveUser.uid()).as("only root can be somebody else").isZero();
         Files.writeString(
                 place.file,
-                Files.readString(place.file).replaceFirst("uid: 0, gid: \\d+", "uid: 4242, gid: 4242"));
+                Files.readString(place.file)
+                        .replaceFirst("uid: 0, gid: \\d+", "uid: 4242, gid: 4242"));
         Files.setPosixFilePermissions(
                 directory.resolve("run"), PosixFilePermissions.fromString("rwx------"));
 
@@ -262,46 +222,6 @@ class DoctorIT {
         Files.move(directory.resolve("state"), directory.resolve("gone"));
 
         assertThat(place.ids("")).contains("state-directory-missing");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1000000, disk-full", "500000000, disk-low"})
-    void tellsADiskWithoutSpace(long freeBytes, String id) throws Exception {
-        place.space = _ -> freeBytes;
-
-        assertThat(place.ids("")).contains(id);
-    }
-
-    @Test
-    void tellsEachProblemOfTheConfigurationWithItsLine() throws Exception {
-        Files.writeString(place.file, "colour: blue\n", StandardOpenOption.APPEND);
-        long line = Files.readString(place.file).lines().count();
-
-        assertThat(place.examine())
-                .filteredOn(finding -> finding.id().equals("configuration-invalid"))
-                .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.what()).contains(place.file + ":" + line + ":"));
-    }
-
-    @Test
-    void tellsAConfigurationThatIsGone() throws Exception {
-        Files.delete(place.file);
-
-        assertThat(place.ids("")).contains("configuration-missing");
-    }
-
-    private static void awaitAnswer(Path socket) throws InterruptedException {
-        for (int tries = 0; tries < 600; tries++) {
-            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-                if (channel.connect(UnixDomainSocketAddress.of(socket))) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                Thread.sleep(50);
-            }
-        }
-        throw new AssertionError("no broker at " + socket);
     }
 
     private void signal(String name) throws IOException, InterruptedException {

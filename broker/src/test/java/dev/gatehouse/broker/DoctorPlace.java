@@ -14,6 +14,9 @@ import dev.gatehouse.broker.doctor.host.Programs;
 import dev.gatehouse.broker.doctor.state.StateCheck.Space;
 import dev.gatehouse.broker.worker.sight.Sight;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,5 +107,20 @@ final class DoctorPlace {
                 .filter(finding -> finding.level() != Level.OK)
                 .map(Finding::id)
                 .toList();
+    }
+
+    /// Until a broker listens at the operator's socket.
+    void awaitBroker() throws InterruptedException {
+        Path socket = directory.resolve("run/admin.sock");
+        for (int tries = 0; tries < 600; tries++) {
+            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                if (channel.connect(UnixDomainSocketAddress.of(socket))) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                Thread.sleep(50);
+            }
+        }
+        throw new AssertionError("no broker at " + socket);
     }
 }

@@ -97,8 +97,8 @@ class DoctorTlsIT {
 
     private static void answerPlainly(ServerSocket plain) {
         try (var socket = plain.accept()) {
-            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(
-                    StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException gone) {
             // The doctor gave up first.
         }

@@ -69,8 +69,7 @@ class DoctorTokenIT {
         assertThat(place.examine())
                 .filteredOn(finding -> finding.id().equals("token-unreadable"))
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.toString()).doesNotContain("two words"));
+                .satisfies(finding -> assertThat(finding.toString()).doesNotContain("two words"));
     }
 
     @Test
@@ -79,8 +78,7 @@ class DoctorTokenIT {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.move(directory.resolve("dev.token"), open.resolve("dev.token"));
         Files.writeString(
-                place.file,
-                Files.readString(place.file).replace("/dev.token", "/open/dev.token"));
+                place.file, Files.readString(place.file).replace("/dev.token", "/open/dev.token"));
 
         assertThat(place.ids(DEV)).contains("token-directory-open");
     }
@@ -118,8 +116,7 @@ class DoctorTokenIT {
     @Test
     void tellsAnAccountThatOwnsWhatItIsGranted() throws Exception {
         configure(forge.url(), "[charles/claude-hooks]", "");
-        Files.writeString(
-                place.file, Files.readString(place.file).replace("dev-bot", "charles"));
+        Files.writeString(place.file, Files.readString(place.file).replace("dev-bot", "charles"));
         token(forge.token("charles"));
 
         assertThat(place.ids(DEV)).contains("token-owns-granted");
@@ -149,9 +146,7 @@ class DoctorTokenIT {
                                 "token: \\{[^}]*}",
                                 "token: { command: [/usr/bin/touch, " + ran + "] }"));
         Path state = Files.createDirectories(directory.resolve("state"));
-        assumeThat(EffectiveUser.uid())
-                .as("only root gives files away")
-                .isZero();
+        assumeThat(EffectiveUser.uid()).as("only root gives files away").isZero();
         Files.setAttribute(state, "unix:uid", 4242);
 
         assertThat(place.ids(DEV)).contains("token-command-not-run");
@@ -164,7 +159,8 @@ class DoctorTokenIT {
                 place.file,
                 Files.readString(place.file)
                         .replaceFirst(
-                                "(?s)  dev:\n(.*?)runtime-dir", "  dev:\n$1  twin:\n$1runtime-dir"));
+                                "(?s)  dev:\n(.*?)runtime-dir",
+                                "  dev:\n$1  twin:\n$1runtime-dir"));
 
         assertThat(place.ids("")).contains("account-shared", "uid-shared");
     }
@@ -237,7 +233,8 @@ class DoctorTokenIT {
     }
 
     @Test
-    void tellsACaFileThatIsNotThere() throws Exception {
+    void tellsACaFileWithoutACertificate() throws Exception {
+        Files.writeString(directory.resolve("ca.pem"), "to be written");
         configure(
                 URI.create("https://127.0.0.1:1"),
                 "[charles/claude-hooks]",

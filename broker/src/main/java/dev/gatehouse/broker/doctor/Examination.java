@@ -14,7 +14,7 @@ import java.util.Map;
 /// keeps no other from being made; its thread is left behind and does not keep the process alive.
 public final class Examination {
     public static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 4;
 
     private final Duration limit;
     private final Map<String, String> placeholders;
@@ -73,15 +73,17 @@ public final class Examination {
         }
 
         List<Finding> finish(Duration left, Duration limit) throws InterruptedException {
-            if (!thread.join(left.isNegative() ? Duration.ZERO : left)) {
+            boolean ended = thread.join(left.isNegative() ? Duration.ZERO : left);
+            if (!ended) {
                 findings.of(
                         Symptom.CHECK_TIMED_OUT,
                         "the check '%s' did not end within %d ms"
                                 .formatted(check.name(), limit.toMillis()),
                         Map.of("command", check.byHand()));
-                thread.interrupt();
             }
-            return findings.end();
+            List<Finding> found = findings.end();
+            thread.interrupt();
+            return found;
         }
     }
 }

@@ -25,12 +25,16 @@ class ExaminationTest {
         List<Finding> findings =
                 examination.make(
                         List.of(
-                                check("broken", _ -> {
-                                    throw new IllegalStateException("as it happens");
-                                }),
-                                check("closed", _ -> {
-                                    throw new IOException("no such device");
-                                }),
+                                check(
+                                        "broken",
+                                        _ -> {
+                                            throw new IllegalStateException("as it happens");
+                                        }),
+                                check(
+                                        "closed",
+                                        _ -> {
+                                            throw new IOException("no such device");
+                                        }),
                                 check("sound", all -> all.ok("well"))));
 
         assertThat(findings)
@@ -46,14 +50,16 @@ class ExaminationTest {
         List<Finding> findings =
                 examination.make(
                         List.of(
-                                check("hanging", all -> {
-                                    all.of(Symptom.BROKER_DOWN, "before");
-                                    try {
-                                        Thread.sleep(60_000);
-                                    } finally {
-                                        all.of(Symptom.BROKER_DOWN, "too late");
-                                    }
-                                }),
+                                check(
+                                        "hanging",
+                                        all -> {
+                                            all.of(Symptom.BROKER_DOWN, "before");
+                                            try {
+                                                Thread.sleep(60_000);
+                                            } finally {
+                                                all.of(Symptom.BROKER_DOWN, "too late");
+                                            }
+                                        }),
                                 check("sound", all -> all.ok("well"))));
 
         assertThat(findings)
@@ -78,11 +84,13 @@ class ExaminationTest {
         List<Finding> findings =
                 examination.make(
                         List.of(
-                                check("path", all ->
-                                        all.of(
-                                                Symptom.PATH_OWNER,
-                                                "wrong",
-                                                Map.of("path", "/run/gatehouse")))));
+                                check(
+                                        "path",
+                                        all ->
+                                                all.of(
+                                                        Symptom.PATH_OWNER,
+                                                        "wrong",
+                                                        Map.of("path", "/run/gatehouse")))));
 
         assertThat(findings)
                 .singleElement()

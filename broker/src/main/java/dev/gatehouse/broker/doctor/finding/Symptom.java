@@ -303,7 +303,7 @@ public enum Symptom {
             "# renew it on the forge"),
     FORGE_CA_FILE_UNREADABLE(
             ERROR,
-            "forge.ca-file cannot be read",
+            "forge.ca-file cannot be read, or holds no certificate",
             "the broker does not start",
             "ls -l {path} && openssl x509 -in {path} -noout -subject"),
     FORGE_PLAINTEXT(

@@ -10,8 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -65,13 +65,20 @@ public record ForgeCheck(ForgeSettings forge, InstantSource clock) implements Ch
     }
 
     private boolean isCaFileUnreadable(Findings findings) {
-        Optional<Path> unreadable = forge.caFile().filter(file -> !Files.isReadable(file));
-        unreadable.ifPresent(file ->
-                findings.of(
-                        Symptom.FORGE_CA_FILE_UNREADABLE,
-                        file + " is not there, or not readable",
-                        Map.of("path", file)));
-        return unreadable.isPresent();
+        if (forge.caFile().isEmpty()) {
+            return false;
+        }
+        Path file = forge.caFile().get();
+        try {
+            new CaFile(file).read();
+            return false;
+        } catch (IOException | GeneralSecurityException unreadable) {
+            findings.of(
+                    Symptom.FORGE_CA_FILE_UNREADABLE,
+                    "%s: %s".formatted(file, unreadable.getMessage()),
+                    Map.of("path", file));
+            return true;
+        }
     }
 
     private void warnOfPlaintext(InetAddress address, Findings findings) {

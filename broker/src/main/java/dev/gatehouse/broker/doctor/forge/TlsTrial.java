@@ -4,14 +4,9 @@ import dev.gatehouse.broker.config.ForgeSettings;
 import dev.gatehouse.broker.doctor.finding.Findings;
 import dev.gatehouse.broker.doctor.finding.Symptom;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,21 +62,8 @@ record TlsTrial(ForgeSettings forge, InstantSource clock) {
         TrustManagerFactory factory =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         Optional<Path> file = forge.caFile();
-        factory.init(file.isPresent() ? certificates(file.get()) : null);
+        factory.init(file.isPresent() ? new CaFile(file.get()).read() : null);
         return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
-    }
-
-    private static KeyStore certificates(Path file) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(file)) {
-            int number = 0;
-            for (Certificate each :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca" + number++, each);
-            }
-        }
-        return store;
     }
 
     private void judge(List<X509Certificate> chain, String protocol, Findings findings) {
@@ -128,8 +110,7 @@ record TlsTrial(ForgeSettings forge, InstantSource clock) {
     }
 
     private static X509Certificate firstToExpire(List<X509Certificate> chain) {
-        return Collections.min(
-                chain, Comparator.comparing(each -> each.getNotAfter().toInstant()));
+        return Collections.min(chain, Comparator.comparing(each -> each.getNotAfter().toInstant()));
     }
 
     private static String name(X509Certificate certificate) {

@@ -24,7 +24,8 @@ public record Accounts(List<User> users, List<Group> groups) {
         }
         List<Group> groups = new ArrayList<>();
         for (String[] line : lines(host.at("etc/group"), GROUP_FIELDS)) {
-            groups.add(new Group(line[0], Integer.parseInt(line[2]), List.of(line[3].split(",", -1))));
+            groups.add(
+                    new Group(line[0], Integer.parseInt(line[2]), List.of(line[3].split(",", -1))));
         }
         return new Accounts(List.copyOf(users), List.copyOf(groups));
     }

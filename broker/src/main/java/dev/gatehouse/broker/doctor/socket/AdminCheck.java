@@ -68,7 +68,7 @@ public record AdminCheck(Site site, Listeners listeners, Path processes) impleme
 
     private void answered(Findings findings, Knock.Answered answered) {
         long millis = answered.time().toMillis();
-        if (millis > AnswerCheck.SLOW_MILLIS) {
+        if (millis > Knocker.SLOW.toMillis()) {
             findings.of(
                     Symptom.BROKER_SLOW,
                     "%s answers in %d ms".formatted(site.adminSocket(), millis));

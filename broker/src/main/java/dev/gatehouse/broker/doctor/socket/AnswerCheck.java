@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// answer takes, and whom the broker takes the caller for. Anybody else would be noted as a
 /// stranger, with an alarm, so nobody else asks.
 public record AnswerCheck(Site site, Listeners listeners, Agent served) implements Check {
-    static final long SLOW_MILLIS = 250;
     private static final int OK = 200;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -77,7 +76,7 @@ public record AnswerCheck(Site site, Listeners listeners, Agent served) implemen
             return;
         }
         long millis = answered.time().toMillis();
-        if (millis > SLOW_MILLIS) {
+        if (millis > Knocker.SLOW.toMillis()) {
             findings.of(Symptom.BROKER_SLOW, "%s answers in %d ms".formatted(socket, millis));
         }
         if (Knocker.DEFAULT.get(socket, BrokerPaths.WHOAMI) instanceof Knock.Answered whoami) {

@@ -44,13 +44,14 @@ class DoctorPageTest {
         StringBuilder table = new StringBuilder("| id | level | what | command to fix |\n");
         table.append("| --- | --- | --- | --- |\n");
         for (Symptom symptom : Symptom.values()) {
-            table.append("| `%s` | %s | %s: %s | %s |\n"
-                    .formatted(
-                            symptom.id(),
-                            symptom.level().word(),
-                            symptom.what(),
-                            symptom.why(),
-                            command(symptom.remedy())));
+            table.append(
+                    "| `%s` | %s | %s: %s | %s |\n"
+                            .formatted(
+                                    symptom.id(),
+                                    symptom.level().word(),
+                                    symptom.what(),
+                                    symptom.why(),
+                                    command(symptom.remedy())));
         }
         return table.toString();
     }

@@ -8,8 +8,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class UnixTableTest {
-    private static final String HEAD =
-            "Num       RefCount Protocol Flags    Type St Inode Path\n";
+    private static final String HEAD = "Num       RefCount Protocol Flags    Type St Inode Path\n";
 
     @Test
     void findsWhoListens() {
