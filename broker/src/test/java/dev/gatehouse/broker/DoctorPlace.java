@@ -14,9 +14,6 @@ import dev.gatehouse.broker.doctor.host.Programs;
 import dev.gatehouse.broker.doctor.state.StateCheck.Space;
 import dev.gatehouse.broker.worker.sight.Sight;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +26,7 @@ import java.util.Optional;
 /// An installation below a temporary directory, to be broken and looked at. Of the host it has
 /// `/proc`; the rest is made by the test.
 final class DoctorPlace {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     final Path directory;
     final Path file;
@@ -109,18 +106,17 @@ final class DoctorPlace {
                 .toList();
     }
 
-    /// Until a broker listens at the operator's socket.
-    void awaitBroker() throws InterruptedException {
-        Path socket = directory.resolve("run/admin.sock");
-        for (int tries = 0; tries < 600; tries++) {
-            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-                if (channel.connect(UnixDomainSocketAddress.of(socket))) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                Thread.sleep(50);
-            }
+    /// Until a broker has answered the operator, and the agent: its first answers take longest.
+    void awaitBroker(String agent) throws IOException, InterruptedException {
+        Path admin = directory.resolve("run/admin.sock");
+        for (int tries = 0; !Files.exists(admin); tries++) {
+            assertThat(tries).as("half seconds without a broker").isLessThan(120);
+            Thread.sleep(500);
         }
-        throw new AssertionError("no broker at " + socket);
+        for (Path socket : List.of(admin, socket(agent))) {
+            assertThat(new AgentClient(socket).get("/-/broker/v1/health").status())
+                    .as(socket.toString())
+                    .isIn(200, 404);
+        }
     }
 }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Makes checks, a few at a time, each with a time limit. One that throws or hangs is a finding and
+/// Makes checks, two at a time, each with a time limit. One that throws or hangs is a finding and
 /// keeps no other from being made; its thread is left behind and does not keep the process alive.
 public final class Examination {
     public static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 2;
 
     private final Duration limit;
     private final Map<String, String> placeholders;

@@ -51,7 +51,7 @@ public enum Symptom {
             ERROR,
             "an agent's socket directory is missing",
             "Docker does not start a container whose mount is missing, or makes an empty one of root",
-            "systemctl restart gatehouse, or: gatehouse config tmpfiles | systemd-tmpfiles --create -"),
+            "systemctl restart gatehouse # and before Docker at boot: gatehouse config tmpfiles"),
     NOT_A_DIRECTORY(
             ERROR,
             "something else lies where a socket directory belongs",

@@ -31,6 +31,11 @@ public record AdminCheck(Site site, Listeners listeners, Path processes) impleme
             findings.of(Symptom.BROKER_DOWN, "nobody listens at " + socket);
             return;
         }
+        if (at.isKeptOnly()) {
+            findings.of(
+                    Symptom.BROKER_DOWN, "systemd keeps " + socket + ", and no broker has taken it");
+            return;
+        }
         for (Holder holder : at.holders()) {
             compareView(holder, findings);
         }

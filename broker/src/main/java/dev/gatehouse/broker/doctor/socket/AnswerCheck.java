@@ -37,7 +37,7 @@ public record AnswerCheck(Site site, Listeners listeners, Agent served) implemen
     public void look(Findings findings) throws IOException {
         Path socket = PathCheck.directory(site, served.name()).resolve(SocketLayout.FORGE_SOCKET);
         Listeners.At at = listeners.at(socket);
-        if (!at.isListenedAt()) {
+        if (!at.isListenedAt() || at.isKeptOnly()) {
             return;
         }
         if (site.ownUid() != served.socket().uid() || served.container().isPresent()) {

@@ -24,9 +24,19 @@ public final class Listeners {
             return sockets > 0;
         }
 
+        /// Whether systemd keeps the socket, and no broker has taken it over: calls wait.
+        boolean isKeptOnly() {
+            return !holders.isEmpty() && holders.stream().allMatch(Holder::isServiceManager);
+        }
+
+        /// Of those that may be ended; none of systemd's.
         String pids() {
             return String.join(
-                    " ", holders.stream().map(holder -> Integer.toString(holder.pid())).toList());
+                    " ",
+                    holders.stream()
+                            .filter(holder -> !holder.isServiceManager())
+                            .map(holder -> Integer.toString(holder.pid()))
+                            .toList());
         }
     }
 

@@ -58,7 +58,7 @@ class DoctorPageTest {
 
     /// Placeholders in capitals, as in a man page.
     private static String command(String remedy) {
-        if (remedy.equals("{remedy}")) {
+        if (remedy.equals("{remedy}") || remedy.equals("{command}")) {
             return "as the finding says";
         }
         StringBuilder command = new StringBuilder();
