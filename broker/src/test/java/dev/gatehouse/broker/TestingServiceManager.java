@@ -23,7 +23,6 @@ import org.newsclub.net.unix.FileDescriptorCast;
 final class TestingServiceManager implements Closeable {
     private final AFUNIXDatagramSocket socket;
     private final Notifier notifier;
-    private final Thread thread;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Map<String, FileDescriptor> store = new ConcurrentHashMap<>();
 
@@ -33,7 +32,6 @@ final class TestingServiceManager implements Closeable {
         Map<String, String> environment = new TreeMap<>(more);
         environment.put("NOTIFY_SOCKET", path.toString());
         this.notifier = Notifier.of(environment, ProcessHandle.current().pid());
-        this.thread = Thread.ofPlatform().name("testing-systemd").daemon().start(this::run);
     }
 
     /// @param more of the environment that it gives to the service
@@ -42,7 +40,9 @@ final class TestingServiceManager implements Closeable {
         Path path = directory.resolve("notify");
         socket.bind(AFUNIXSocketAddress.of(path));
         socket.setAncillaryReceiveBufferSize(1024);
-        return new TestingServiceManager(socket, path, more);
+        TestingServiceManager manager = new TestingServiceManager(socket, path, more);
+        Thread.ofPlatform().name("testing-systemd").daemon().start(manager::run);
+        return manager;
     }
 
     Notifier notifier() {
