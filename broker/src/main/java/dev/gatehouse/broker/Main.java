@@ -57,8 +57,7 @@ public final class Main {
             try (Supervision supervision =
                     new Supervision(manager, () -> broker.load().toString(), broker::answers)) {
                 try (ConfigurationWatch watch =
-                        ConfigurationWatch.start(
-                                file, reader, broker::reload, supervision)) {
+                        ConfigurationWatch.start(file, reader, broker::reload, supervision)) {
                     StopSignals signals = StopSignals.install(watch::reloadUnasked);
                     broker.operation().of(watch, signals::stop);
                     supervision.serving();

@@ -33,7 +33,8 @@ public record AdminCheck(Site site, Listeners listeners, Path processes) impleme
         }
         if (at.isKeptOnly()) {
             findings.of(
-                    Symptom.BROKER_DOWN, "systemd keeps " + socket + ", and no broker has taken it");
+                    Symptom.BROKER_DOWN,
+                    "systemd keeps " + socket + ", and no broker has taken it");
             return;
         }
         for (Holder holder : at.holders()) {
