@@ -65,7 +65,7 @@ class DoctorIT {
         assertThat(findings)
                 .filteredOn(finding -> finding.level() == Level.WARNING)
                 .extracting(Finding::id)
-                .isSubsetOf("uid-shared", "token-writes-elsewhere");
+                .isSubsetOf("configuration-doubtful", "uid-shared", "token-writes-elsewhere");
         assertThat(findings)
                 .filteredOn(finding -> finding.level() == Level.OK)
                 .extracting(Finding::id)
