@@ -28,9 +28,15 @@ class DoctorHostIT {
     private static final String DEV = "dev";
     private static final String ID = "ab".repeat(32);
     private static final String WELL =
-            "LoadState=loaded\nActiveState=active\nSubState=running\nResult=success\n"
-                    + "UnitFileState=enabled\nRuntimeDirectory=gatehouse\n"
-                    + "RuntimeDirectoryPreserve=yes\n";
+            """
+            LoadState=loaded
+            ActiveState=active
+            SubState=running
+            Result=success
+            UnitFileState=enabled
+            RuntimeDirectory=gatehouse
+            RuntimeDirectoryPreserve=yes
+            """;
 
     @TempDir Path directory;
 
