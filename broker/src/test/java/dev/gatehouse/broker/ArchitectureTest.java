@@ -120,6 +120,7 @@ class ArchitectureTest {
                                     "relay",
                                     "listener",
                                     "metrics",
+                                    "log",
                                     "config")),
                     entry(
                             "cli",
@@ -137,6 +138,7 @@ class ArchitectureTest {
                                     "admin",
                                     "worker",
                                     "doctor",
+                                    "log",
                                     "systemd")));
 
     @Test

@@ -1,8 +1,12 @@
 package dev.gatehouse.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.broker.admin.AdminClient;
+import dev.gatehouse.broker.admin.AdminRefusal;
 import dev.gatehouse.broker.credential.source.EffectiveUser;
+import dev.gatehouse.broker.log.LogLevel;
 import dev.gatehouse.broker.log.LogSettings;
 import dev.gatehouse.broker.log.Logging;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// The log of a broker, and of a process whose standard error leads to the journal.
 class LogIT {
@@ -41,6 +46,30 @@ class LogIT {
             broker.broker().reload(broker("").configuration());
             assertThat(LOG.isDebugEnabled()).as("the default, once it says nothing").isFalse();
             assertThat(LOG.isInfoEnabled()).as("the default, once it says nothing").isTrue();
+        }
+    }
+
+    @Test
+    void letsTheOperatorChangeTheLevelOfOneLogger() throws IOException {
+        try (TestingBroker broker = broker("").start()) {
+            AdminClient admin = new AdminClient(directory.resolve("run/admin.sock"));
+
+            assertThat(admin.level("LogIT", Optional.of(LogLevel.DEBUG)).toString())
+                    .isEqualTo("{\"loggers\":[\"dev.gatehouse.broker.LogIT\"]}");
+            assertThat(LOG.isDebugEnabled()).isTrue();
+
+            JsonNode _ = admin.level("LogIT", Optional.empty());
+            assertThat(LOG.isDebugEnabled()).as("as it is configured").isFalse();
+
+            assertThatThrownBy(() -> admin.level("no/such", Optional.of(LogLevel.DEBUG)))
+                    .isInstanceOf(AdminRefusal.class)
+                    .hasMessageContaining("nothing logs by this name");
+
+            JsonNode _ = admin.level("LogIT", Optional.of(LogLevel.TRACE));
+            broker.broker().reload(broker("").configuration());
+            assertThat(LOG.isTraceEnabled())
+                    .as("nothing stays loud by having been forgotten")
+                    .isFalse();
         }
     }
 

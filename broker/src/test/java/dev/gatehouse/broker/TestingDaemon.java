@@ -1,10 +1,12 @@
 package dev.gatehouse.broker;
 
+import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.config.ConfigurationReader;
 import dev.gatehouse.broker.credential.source.EffectiveUser;
+import dev.gatehouse.broker.doctor.token.ForgeDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,6 +34,13 @@ public final class TestingDaemon implements Daemon {
     @Override
     public Enquiry enquire(Configuration configuration, int user) throws IOException {
         return ForgeEnquiry.about(configuration, surroundings(user));
+    }
+
+    @Override
+    public ForgeDesk openDesk(Configuration configuration, Agent agent, int brokerUid)
+            throws IOException {
+        return TokenDesk.open(
+                configuration, agent, surroundings(brokerUid).tokenSourcesOf(brokerUid));
     }
 
     @Override

@@ -4,11 +4,14 @@ import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.Container;
 import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.credential.TokenSearch;
+import dev.gatehouse.broker.log.LogLevel;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -49,6 +52,20 @@ public record AdminClient(Path socket, Duration patience) {
         return body.length == 0
                 ? MissingNode.getInstance()
                 : AdminDocuments.parsed(body).orElseThrow(this::garbled);
+    }
+
+    /// Sets the level of a logger of the daemon.
+    ///
+    /// @param level none: the configured one
+    /// @return the loggers that have it now
+    public JsonNode level(String logger, Optional<LogLevel> level) throws IOException {
+        try (AdminConnection connection = AdminConnection.open(socket, patience)) {
+            connection.send(
+                    "PUT",
+                    "/v1/log/" + URLEncoder.encode(logger, StandardCharsets.UTF_8),
+                    AdminDocuments.level(level));
+            return AdminDocuments.parsed(connection.reply()).orElseThrow(this::garbled);
+        }
     }
 
     public AgentFacts agent(AgentName agent) throws IOException {

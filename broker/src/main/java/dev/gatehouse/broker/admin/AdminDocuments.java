@@ -6,8 +6,10 @@ import dev.gatehouse.broker.agent.Container;
 import dev.gatehouse.broker.agent.ContainerId;
 import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.credential.TokenSearch;
+import dev.gatehouse.broker.log.LogLevel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,12 @@ public final class AdminDocuments {
 
     public static byte[] of(Container container) {
         return JSON.writeValueAsBytes(members(container));
+    }
+
+    /// @param level none: the configured one
+    static byte[] level(Optional<LogLevel> level) {
+        return JSON.writeValueAsBytes(
+                Collections.singletonMap("level", level.map(LogLevel::word).orElse(null)));
     }
 
     public static byte[] of(TokenSearch.Result result) {
@@ -113,7 +121,7 @@ public final class AdminDocuments {
                 });
     }
 
-    static Optional<JsonNode> parsed(byte[] document) {
+    public static Optional<JsonNode> parsed(byte[] document) {
         try {
             return Optional.of(JSON.readTree(document));
         } catch (JacksonException unreadable) {

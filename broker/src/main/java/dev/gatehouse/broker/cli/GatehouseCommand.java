@@ -9,6 +9,7 @@ import dev.gatehouse.broker.cli.demo.DemoCommand;
 import dev.gatehouse.broker.cli.doctor.DoctorCommand;
 import dev.gatehouse.broker.cli.pages.PagesCommand;
 import dev.gatehouse.broker.cli.setup.InitCommand;
+import dev.gatehouse.broker.cli.status.LogCommand;
 import dev.gatehouse.broker.cli.status.ReloadCommand;
 import dev.gatehouse.broker.cli.status.StatusCommand;
 import dev.gatehouse.broker.cli.worker.StandardStreams;
@@ -90,6 +91,7 @@ public final class GatehouseCommand {
                         new WorkerVerifyCommand(daemon)));
         line.addSubcommand(new StatusCommand());
         line.addSubcommand(new ReloadCommand());
+        line.addSubcommand(new LogCommand());
         line.addSubcommand(new InitCommand(daemon));
         line.addSubcommand(new DoctorCommand(daemon));
         line.addSubcommand(new DemoCommand(daemon, ConfigurationFile::reader));

@@ -50,6 +50,23 @@ public final class LogLevels {
         return new Change.Changed(loggers.stream().map(Logger::getName).toList());
     }
 
+    /// Puts back the level that a logger had before it was changed, if it was.
+    ///
+    /// @param name as for [#set]
+    public static synchronized Change restore(String name) {
+        List<Logger> loggers = named(name);
+        if (loggers.isEmpty()) {
+            return new Change.NoSuchLogger();
+        }
+        for (Logger logger : loggers) {
+            Optional<Level> before = BEFORE.remove(logger.getName());
+            if (before != null) {
+                logger.setLevel(before.orElse(null));
+            }
+        }
+        return new Change.Changed(loggers.stream().map(Logger::getName).toList());
+    }
+
     /// Puts back every level that was changed.
     static synchronized void reset() {
         BEFORE.forEach(

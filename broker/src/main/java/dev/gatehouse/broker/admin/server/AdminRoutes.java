@@ -24,6 +24,7 @@ public final class AdminRoutes {
                         new AdminRoute("GET", "/v1/metrics", actions::metrics),
                         new AdminRoute("POST", "/v1/reload", actions::reload),
                         new AdminRoute("POST", "/v1/drain", actions::drain),
+                        new AdminRoute("PUT", "/v1/log/{logger}", LogActions::set),
                         new AdminRoute("GET", "/v1/agents/{agent}", agents::show),
                         new AdminRoute("GET", "/v1/agents/{agent}/model", agents::model),
                         new AdminRoute("PUT", "/v1/agents/{agent}/container", agents::register),

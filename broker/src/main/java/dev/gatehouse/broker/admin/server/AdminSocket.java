@@ -74,9 +74,11 @@ public final class AdminSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        if (listening != null) {
+        Listening open = listening;
+        listening = null;
+        if (open != null) {
             try {
-                listening.acceptNoMore();
+                open.acceptNoMore();
             } catch (IOException undeleted) {
                 LOG.warn("{} stays behind: {}", path, undeleted.toString());
             }
