@@ -50,7 +50,9 @@ public final class LogCommand implements Callable<Integer> {
         if (level.isPresent() && wanted.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "'" + level.get() + "' is not a level; use one of: "
+                    "'"
+                            + level.get()
+                            + "' is not a level; use one of: "
                             + String.join(", ", LogLevel.words()));
         }
         PrintWriter err = spec.commandLine().getErr();
