@@ -1,6 +1,7 @@
 package dev.gatehouse.broker.cli.setup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A configuration that is not there yet. It appears whole or not at all, and never in the place of
 /// another: it is written beside, and then linked to its name, which link(2) does only where
-/// nothing has that name.
+/// nothing has that name. A file of comments alone, as a package brings it, is no configuration: it
+/// is kept under another name.
 record NewConfigurationFile(Path file, BrokerUser user) {
     NewConfigurationFile {
         file = file.toAbsolutePath();
@@ -25,7 +28,7 @@ record NewConfigurationFile(Path file, BrokerUser user) {
     /// What keeps it from being written, as far as can be seen before.
     Optional<String> hindrance() {
         Path directory = directory();
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !setsNothing()) {
             return Optional.of(alreadyThere());
         }
         if (!Files.isDirectory(directory)) {
@@ -44,6 +47,10 @@ record NewConfigurationFile(Path file, BrokerUser user) {
         Path beside = directory().resolve("." + file.getFileName() + "." + UUID.randomUUID());
         try {
             fill(beside, text);
+            if (setsNothing()) {
+                Files.createLink(aside(), file);
+                Files.delete(file);
+            }
             Files.createLink(file, beside);
             return Optional.empty();
         } catch (FileAlreadyExistsException _) {
@@ -70,6 +77,22 @@ record NewConfigurationFile(Path file, BrokerUser user) {
             Files.setAttribute(beside, "unix:gid", user.gid().get());
         }
         Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r-----"));
+    }
+
+    /// Of comments and empty lines alone.
+    private boolean setsNothing() {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.allMatch(line -> line.isBlank() || line.startsWith("#"));
+        } catch (IOException | UncheckedIOException unreadable) {
+            return false;
+        }
+    }
+
+    private Path aside() {
+        return directory().resolve(file.getFileName() + ".before-init");
     }
 
     private String alreadyThere() {

@@ -54,6 +54,30 @@ class NewConfigurationFileTest {
     }
 
     @Test
+    void keepsAFileOfCommentsAloneUnderAnotherName() throws IOException {
+        Files.writeString(file, "# forge:\n\n#   url: https://forge.example.org\n");
+        NewConfigurationFile target = new NewConfigurationFile(file, ME);
+
+        assertThat(target.hindrance()).isEmpty();
+        assertThat(target.write("text")).as("written").isEmpty();
+        assertThat(Files.readString(file)).isEqualTo("text");
+        assertThat(Files.readString(directory.resolve("gatehouse.yaml.before-init")))
+                .startsWith("# forge:");
+    }
+
+    @Test
+    void losesNoFileThatWasKeptBefore() throws IOException {
+        Files.writeString(file, "# again\n");
+        Path kept = directory.resolve("gatehouse.yaml.before-init");
+        Files.writeString(kept, "# kept\n");
+
+        assertThat(new NewConfigurationFile(file, ME).write("text"))
+                .hasValueSatisfying(why -> assertThat(why).contains("move it away"));
+        assertThat(Files.readString(file)).isEqualTo("# again\n");
+        assertThat(Files.readString(kept)).isEqualTo("# kept\n");
+    }
+
+    @Test
     void followsNoLinkThatIsThere() throws IOException {
         Path elsewhere = directory.resolve("elsewhere");
         Files.createSymbolicLink(file, elsewhere);
