@@ -4,98 +4,58 @@ import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.cli.Daemon;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.credential.CredentialState;
-import dev.gatehouse.broker.credential.Lending;
-import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.route.RepositoryName;
-import dev.gatehouse.broker.upstream.ForgeAccounts;
 import dev.gatehouse.broker.upstream.ForgeSurvey;
 import dev.gatehouse.broker.upstream.SightAnswer;
 import dev.gatehouse.broker.upstream.VersionAnswer;
-import dev.gatehouse.broker.upstream.http.Connections;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// Asks the forge about the one agent of a configuration that is being written. What a daemon would
 /// raise as an alarm is an answer here.
-final class ForgeEnquiry implements Daemon.Enquiry {
-    private final Agent agent;
-    private final EventLoopGroup loops;
-    private final ForgeSurvey survey;
-    private final TokenStore tokens;
-
-    private ForgeEnquiry(Agent agent, EventLoopGroup loops, ForgeSurvey survey, TokenStore tokens) {
-        this.agent = agent;
-        this.loops = loops;
-        this.survey = survey;
-        this.tokens = tokens;
-    }
-
+record ForgeEnquiry(Agent agent, Errand errand) implements Daemon.Enquiry {
     static ForgeEnquiry about(Configuration configuration, Surroundings surroundings)
             throws IOException {
-        Connections connections = new Connections(RoomSettings.forge(configuration));
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         return new ForgeEnquiry(
                 RoomSettings.agents(configuration).getFirst(),
-                loops,
-                new ForgeSurvey(connections, loops.next()),
-                new TokenStore(
+                Errand.begin(
+                        RoomSettings.forge(configuration),
+                        configuration.policy(),
                         surroundings.tokenSources(),
-                        new ForgeAccounts(
-                                connections,
-                                loops,
-                                name -> RoomSettings.namedInFull(configuration.policy(), name)),
-                        alarm -> {},
-                        InstantSource.system()));
+                        _ -> {}));
     }
 
     @Override
     public VersionAnswer version() {
-        return survey.version().toCompletableFuture().join();
+        return errand.ask(ForgeSurvey::version);
     }
 
     @Override
     public VersionAnswer versionByToken() {
-        return switch (lend()) {
-            case Lending.Lent(var loan) -> {
-                try (loan) {
-                    yield survey.version(loan).toCompletableFuture().join();
-                }
-            }
-            case Lending.Unavailable why -> new VersionAnswer.Unreachable(why.detail());
-        };
+        errand.check(List.of(agent));
+        return errand.ask(
+                agent.name(),
+                (survey, loan) -> survey.version(loan),
+                VersionAnswer.Unreachable::new);
     }
 
     @Override
     public CredentialState token() {
-        tokens.serve(List.of(agent)).toCompletableFuture().join();
-        return tokens.state(agent.name());
+        errand.check(List.of(agent));
+        return errand.state(agent.name());
     }
 
     @Override
     public SightAnswer repository(RepositoryName repository) {
-        return switch (lend()) {
-            case Lending.Lent(var loan) -> {
-                try (loan) {
-                    yield survey.repository(repository, loan).toCompletableFuture().join();
-                }
-            }
-            case Lending.Unavailable why -> new SightAnswer.Unreachable(why.detail());
-        };
-    }
-
-    private Lending lend() {
-        tokens.serve(List.of(agent)).toCompletableFuture().join();
-        return tokens.lend(agent.name());
+        errand.check(List.of(agent));
+        return errand.ask(
+                agent.name(),
+                (survey, loan) -> survey.repository(repository, loan),
+                SightAnswer.Unreachable::new);
     }
 
     @Override
     public void close() {
-        tokens.close();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        errand.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.broker.upstream.http.RequestBody;
 import dev.gatehouse.broker.upstream.http.UpstreamCall;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 
 /// What an operator wants to know of a forge before it is used: what it is, and what a token sees
@@ -51,6 +52,29 @@ public final class ForgeSurvey {
     /// @param loan stays the caller's, who closes it after the answer
     public CompletionStage<SightAnswer> repository(RepositoryName repository, Loan loan) {
         return ask(loan, "/api/v1/repos/" + repository).thenApply(SightAnswer::of);
+    }
+
+    /// What became of a question whose answer is nobody's but the caller's to read.
+    public sealed interface Reply {
+        record Whole(int status, String body) implements Reply {}
+
+        /// @param why for the operator
+        record None(String why) implements Reply {}
+    }
+
+    /// @param target such as `/api/v1/user`
+    /// @param loan stays the caller's, who closes it after the answer
+    public CompletionStage<Reply> get(String target, Loan loan) {
+        return ask(loan, target).thenApply(ForgeSurvey::reply);
+    }
+
+    private static Reply reply(Gathered.Result result) {
+        return switch (result) {
+            case Gathered.Result.Whole whole ->
+                    new Reply.Whole(
+                            whole.status(), new String(whole.body(), StandardCharsets.UTF_8));
+            case Gathered.Result.Failed failed -> new Reply.None(failed.refusal().detail());
+        };
     }
 
     private CompletionStage<Gathered.Result> ask(Loan loan, String target) {
