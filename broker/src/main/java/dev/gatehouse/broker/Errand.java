@@ -37,8 +37,7 @@ final class Errand implements AutoCloseable {
     }
 
     /// @param alarms hear what a daemon would raise
-    static Errand begin(
-            UpstreamSettings forge, Policy policy, TokenSources sources, Alarms alarms)
+    static Errand begin(UpstreamSettings forge, Policy policy, TokenSources sources, Alarms alarms)
             throws IOException {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         Connections connections = new Connections(forge);

@@ -26,7 +26,7 @@ public final class LogCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "LOGGER",
-            description = "root, a package, or a name as it stands in log lines: TokenStore.")
+            description = "root, a package, or a name as it stands in log lines: AgentSockets.")
     private String logger = "";
 
     @Parameters(

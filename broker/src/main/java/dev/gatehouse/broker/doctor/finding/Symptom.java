@@ -468,7 +468,7 @@ public enum Symptom {
             WARNING,
             "nothing makes an agent's socket directory at boot",
             "Docker may be faster than the broker, and then does not start the container",
-            "gatehouse config tmpfiles > /etc/tmpfiles.d/gatehouse-agents.conf");
+            "gatehouse config tmpfiles --user gatehouse > /etc/tmpfiles.d/gatehouse.conf");
 
     private final Level level;
     private final String what;
