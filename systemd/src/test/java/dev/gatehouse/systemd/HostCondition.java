@@ -1,7 +1,9 @@
 package dev.gatehouse.systemd;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -27,9 +29,18 @@ final class HostCondition implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(missing);
     }
 
+    private static boolean isPackaged() {
+        try (DirectoryStream<Path> packages =
+                Files.newDirectoryStream(TestingHost.ROOT.resolve("dist"), "gatehouse_*.deb")) {
+            return packages.iterator().hasNext();
+        } catch (IOException nothingBuilt) {
+            return false;
+        }
+    }
+
     private static String missing() {
-        if (!Files.isDirectory(TestingHost.ROOT.resolve("dist/gatehouse"))) {
-            return "dist/gatehouse is missing; ./dev build";
+        if (!isPackaged()) {
+            return "no package in dist/; ./dev package";
         }
         try {
             Ran asked = Ran.of(PATIENCE, List.of("docker", "image", "inspect", TestingHost.IMAGE));

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// A host of its own: a container whose first process is systemd, with Gatehouse in the places that
-/// the package gives it, and a small forge. Docker's socket is that of the machine. Commands run in
+/// A host of its own: a container whose first process is systemd, with Gatehouse installed by its
+/// Debian package, and a small forge. Docker's socket is that of the machine. Commands run in
 /// it as root.
 final class TestingHost implements AutoCloseable {
     static final String IMAGE = "gatehouse-host:test";
@@ -51,8 +51,7 @@ final class TestingHost implements AutoCloseable {
         run.addAll(List.of("--cap-add", "NET_ADMIN", "--security-opt", "seccomp=unconfined"));
         run.addAll(List.of("--cgroupns", "host", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw"));
         run.addAll(List.of("--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec"));
-        run.addAll(List.of("--volume", ROOT.resolve("dist/gatehouse") + ":/usr/lib/gatehouse:ro"));
-        run.addAll(List.of("--volume", ROOT.resolve("dist/forge") + ":/usr/lib/forge:ro"));
+        run.addAll(List.of("--volume", ROOT.resolve("dist") + ":/opt/dist:ro"));
         run.addAll(List.of("--volume", ROOT.resolve("systemd") + ":/opt/systemd:ro"));
         run.addAll(List.of("--volume", "/var/run/docker.sock:/run/docker.sock"));
         run.add(IMAGE);
