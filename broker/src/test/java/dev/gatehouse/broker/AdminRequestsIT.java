@@ -96,7 +96,7 @@ class AdminRequestsIT {
         return Stream.of(
                 arguments("GET", "/", "", 404),
                 arguments("GET", "/v1", "", 404),
-                arguments("GET", "/v1/agents", "", 404),
+                arguments("GET", "/v1/agent", "", 404),
                 arguments("GET", "/v1/agents/dev/", "", 404),
                 arguments("GET", "/v1/agents/dev?x=1", "", 404),
                 arguments("GET", "/v1/agents/dev/container/x", "", 404),

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param started as the engine writes it
 record RunningContainer(String name, String id, String started) {
     private static final int KILLED = 137;
+
+    /// What the engine notes where a run could not begin, as in a container that is just stopped.
+    private static final int NOT_BEGUN = 126;
+
     private static final Duration STEP = Duration.ofMillis(20);
 
     /// How long the engine may take to note an end whose output it has sent.
@@ -74,11 +78,12 @@ record RunningContainer(String name, String id, String started) {
                         + " ls");
     }
 
-    /// The engine may note the end of a run before that of its container, so a run that was killed
-    /// is looked at for a while.
+    /// The engine may note the end of a run before that of its container, so a run that was killed,
+    /// or never began, is looked at for a while.
     private Ending ending(DockerClient docker, int status)
             throws IOException, InterruptedException {
-        for (int step = 0; status == KILLED && step < STEPS_OF_A_STOP; step++) {
+        boolean mayBeLost = status == KILLED || status == NOT_BEGUN;
+        for (int step = 0; mayBeLost && step < STEPS_OF_A_STOP; step++) {
             if (!now(docker, id).map(container -> container.started).equals(Optional.of(started))) {
                 return new Ending.Lost("container " + name + " was stopped");
             }
