@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /// A host of its own: a container whose first process is systemd, with Gatehouse installed by its
-/// Debian package, and a small forge. Docker's socket is that of the machine. Commands run in
-/// it as root.
+/// Debian package, and a small forge. Docker's socket is that of the machine. Commands run in it as
+/// root.
 final class TestingHost implements AutoCloseable {
     static final String IMAGE = "gatehouse-host:test";
     static final Path ROOT =
