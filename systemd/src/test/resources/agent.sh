@@ -12,7 +12,8 @@ git config --global user.name "$name"
 git config --global user.email "$name@example.org"
 git clone -q forge::charles/claude-hooks work || exit 1
 cd work || exit 1
-git checkout -q -B "$name/load"
+# What it pushed when it was under load before is gone on from.
+git checkout -q -B "$name/load" "origin/$name/load" 2>/dev/null || git checkout -q -B "$name/load"
 touch ../log ../pushed ../ready
 
 attempt() {
