@@ -2,6 +2,7 @@ package dev.gatehouse.broker.policy;
 
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.route.RepositoryName;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,20 +10,50 @@ import java.util.function.Predicate;
 
 /// The grants of all agents, and which of them speak: those in force; or, where shadow grants are
 /// tried out, these in their place on every repository that a shadow grant names.
-///
-/// @param trial whether shadow grants are tried out
-record GrantTable(Map<AgentName, List<Grant>> grants, boolean trial) {
-    GrantTable {
-        grants = Map.copyOf(grants);
+final class GrantTable {
+    private final Map<AgentName, List<Grant>> inForce;
+    private final Map<AgentName, List<Grant>> shadows;
+    private final boolean trial;
+
+    private GrantTable(
+            Map<AgentName, List<Grant>> inForce,
+            Map<AgentName, List<Grant>> shadows,
+            boolean trial) {
+        this.inForce = inForce;
+        this.shadows = shadows;
+        this.trial = trial;
+    }
+
+    /// With the shadow grants silent.
+    static GrantTable inForce(Map<AgentName, List<Grant>> grants) {
+        return new GrantTable(
+                only(grants, grant -> !grant.shadow()), only(grants, Grant::shadow), false);
+    }
+
+    private static Map<AgentName, List<Grant>> only(
+            Map<AgentName, List<Grant>> grants, Predicate<Grant> wanted) {
+        Map<AgentName, List<Grant>> found = new HashMap<>();
+        grants.forEach((agent, all) -> {
+            List<Grant> some = all.stream().filter(wanted).toList();
+            if (!some.isEmpty()) {
+                found.put(agent, some);
+            }
+        });
+        return Map.copyOf(found);
+    }
+
+    /// With the shadow grants of all agents tried out.
+    GrantTable onTrial() {
+        return new GrantTable(inForce, shadows, true);
     }
 
     /// Those in force, in the configuration's order.
     List<Grant> inForce(AgentName agent) {
-        return all(agent).stream().filter(grant -> !grant.shadow()).toList();
+        return inForce.getOrDefault(agent, List.of());
     }
 
     boolean hasShadows(AgentName agent) {
-        return all(agent).stream().anyMatch(Grant::shadow);
+        return shadows.containsKey(agent);
     }
 
     /// @param repository none: the call is about no repository, and so no shadow grant speaks
@@ -42,14 +73,13 @@ record GrantTable(Map<AgentName, List<Grant>> grants, boolean trial) {
     }
 
     private List<Grant> speaking(AgentName agent, Predicate<Grant> concerned) {
-        List<Grant> shadows =
-                trial
-                        ? all(agent).stream().filter(Grant::shadow).filter(concerned).toList()
-                        : List.of();
-        return shadows.isEmpty() ? inForce(agent).stream().filter(concerned).toList() : shadows;
-    }
-
-    private List<Grant> all(AgentName agent) {
-        return grants.getOrDefault(agent, List.of());
+        if (trial) {
+            List<Grant> tried =
+                    shadows.getOrDefault(agent, List.of()).stream().filter(concerned).toList();
+            if (!tried.isEmpty()) {
+                return tried;
+            }
+        }
+        return inForce(agent).stream().filter(concerned).toList();
     }
 }

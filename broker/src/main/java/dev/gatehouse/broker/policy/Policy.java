@@ -13,15 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Decides each call: refused, unless a grant of the agent gives the operation on the repository
 /// and, where the call writes refs or reaches other repositories, those too.
 ///
 /// A `deny` of any covering grant wins over every role and `allow`.
 public final class Policy {
-    private static final String DEFAULT_RULE = "default: refuse";
-
     /// The operations of the API that answer what a download does: a deny holds at both doors.
     private static final Map<String, Set<String>> SAME_CONTENT =
             Map.of(
@@ -39,7 +36,7 @@ public final class Policy {
     private final GrantTable grants;
 
     public Policy(Map<AgentName, List<Grant>> grants) {
-        this(new GrantTable(grants, false));
+        this(GrantTable.inForce(grants));
     }
 
     private Policy(GrantTable grants) {
@@ -55,7 +52,7 @@ public final class Policy {
     /// shadow grants stood in place of all others; none where the agent has no shadow grant.
     public Optional<Policy> trial(AgentName agent) {
         return grants.hasShadows(agent)
-                ? Optional.of(new Policy(new GrantTable(grants.grants(), true)))
+                ? Optional.of(new Policy(grants.onTrial()))
                 : Optional.empty();
     }
 
@@ -94,23 +91,18 @@ public final class Policy {
     private static Optional<Decision> refused(
             AgentName agent, Route.Api route, List<Grant> covering, List<Giving> giving) {
         if (covering.isEmpty()) {
-            return Optional.of(
-                    refuse(
-                            RefusalCode.NOT_GRANTED,
-                            DEFAULT_RULE,
-                            uncovered(agent, route),
-                            grantFor(route)));
+            return Optional.of(MissingGrant.covering(agent, route));
         }
-        Optional<Decision> denied = denied(agent, covering, route.operation().id(), where(route));
+        Optional<Decision> denied =
+                denied(
+                        agent,
+                        covering,
+                        route.operation().id(),
+                        MissingGrant.on(route.repository()));
         if (denied.isPresent() || !giving.isEmpty()) {
             return denied;
         }
-        return Optional.of(
-                refuse(
-                        RefusalCode.NOT_GRANTED,
-                        defaultRule(covering),
-                        notGiven(agent, route, covering),
-                        grantFor(route)));
+        return Optional.of(MissingGrant.giving(agent, route, covering));
     }
 
     /// Decides on git: fetching takes the role `read`, pushing the role `contribute` and the push
@@ -151,19 +143,7 @@ public final class Policy {
                                 .filter(decision -> decision instanceof Decision.Verify)
                                 .findFirst())
                 .or(() -> decisions.stream().findFirst())
-                .orElseGet(() ->
-                        refuse(
-                                RefusalCode.NOT_GRANTED,
-                                defaultRule(covering),
-                                "no grant of agent "
-                                        + agent
-                                        + " lets it push to "
-                                        + route.address(),
-                                "an operator can add the grant: repositories: ["
-                                        + repository
-                                        + "], roles: ["
-                                        + (route.address().wiki() ? "maintain" : "contribute")
-                                        + "], push: { branches: [...] }"));
+                .orElseGet(() -> MissingGrant.pushing(agent, route.address(), covering));
     }
 
     /// Decides on Git LFS: reading takes the role `read`, writing `contribute` and some branch to
@@ -181,19 +161,7 @@ public final class Policy {
                 return new Decision.Permit(grant.origin() + " push", Map.of());
             }
         }
-        return refuse(
-                RefusalCode.NOT_GRANTED,
-                defaultRule(covering),
-                "no grant of agent "
-                        + agent
-                        + (facts.force()
-                                ? " lets it break another's LFS lock in "
-                                : " lets it write LFS objects or locks in ")
-                        + route.repository(),
-                "an operator can add the grant: repositories: ["
-                        + route.repository()
-                        + "], roles: [contribute], push: { branches: [...]"
-                        + (facts.force() ? ", force: true }" : " }"));
+        return MissingGrant.writingLfs(agent, route.repository(), facts.force(), covering);
     }
 
     /// A path that any covering grant protects is protected, whatever the others give.
@@ -235,11 +203,7 @@ public final class Policy {
                         grant.origin() + " roles: " + reader.get().word(), Map.of());
             }
         }
-        return refuse(
-                RefusalCode.NOT_GRANTED,
-                defaultRule(covering),
-                "no grant of agent " + agent + " lets it read " + repository + " (" + what + ")",
-                "an operator can add the grant: repositories: [" + repository + "], roles: [read]");
+        return MissingGrant.reading(agent, repository, what, covering);
     }
 
     /// Whether some grant gives the operation on this repository: the test for every repository
@@ -273,15 +237,6 @@ public final class Policy {
                                 "nothing you can do; an operator would have to remove the deny"));
     }
 
-    /// Where a shadow grant is tried out, the rule that nothing permits is its own.
-    private static String defaultRule(List<Grant> covering) {
-        return covering.stream()
-                .filter(Grant::shadow)
-                .findFirst()
-                .map(grant -> grant.origin() + " " + DEFAULT_RULE)
-                .orElse(DEFAULT_RULE);
-    }
-
     /// One grant has to permit all refs of the call: two halves do not make a permission.
     private static Decision decideRefs(
             List<Giving> giving, Route.Api route, CallFacts facts, ForgeFacts forge) {
@@ -298,68 +253,6 @@ public final class Policy {
             }
         }
         return decisions.getFirst();
-    }
-
-    private static String uncovered(AgentName agent, Route.Api route) {
-        return route.repository()
-                .map(repository ->
-                        "no grant of agent "
-                                + agent
-                                + " covers "
-                                + repository
-                                + " (operation '"
-                                + route.operation().id()
-                                + "')")
-                .orElse(
-                        "agent "
-                                + agent
-                                + " has no grant at all (operation '"
-                                + route.operation().id()
-                                + "')");
-    }
-
-    private static String notGiven(AgentName agent, Route.Api route, List<Grant> covering) {
-        Operation operation = route.operation();
-        boolean allowed =
-                covering.stream().anyMatch(grant -> grant.allow().contains(operation.id()));
-        String origins =
-                covering.stream()
-                        .map(grant -> grant.origin().path())
-                        .collect(Collectors.joining(", "));
-        return "'"
-                + operation.id()
-                + "'"
-                + where(route)
-                + (allowed
-                        ? " is allowed, but its risk is not accepted, by "
-                        : " is not given to agent " + agent + " by ")
-                + origins;
-    }
-
-    private static String where(Route.Api route) {
-        return route.repository().map(repository -> " on " + repository).orElse("");
-    }
-
-    /// The grant that would permit the call, in the configuration's own words.
-    private static String grantFor(Route.Api route) {
-        Operation operation = route.operation();
-        String repositories =
-                route.repository().map(name -> "repositories: [" + name + "], ").orElse("");
-        String give =
-                operation
-                        .lowestRole()
-                        .map(role -> "roles: [" + role.word() + "]")
-                        .orElse("allow: [" + operation.id() + "]");
-        String risks =
-                operation.lowestRole().isPresent() || operation.risks().isEmpty()
-                        ? ""
-                        : ", accept-risk: ["
-                                + operation.risks().stream()
-                                        .map(risk -> risk.word())
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))
-                                + "]";
-        return "an operator can add the grant: " + repositories + give + risks;
     }
 
     private static Decision refuse(RefusalCode code, String rule, String detail, String remedy) {
