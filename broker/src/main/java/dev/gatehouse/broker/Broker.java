@@ -1,24 +1,16 @@
 package dev.gatehouse.broker;
 
-import dev.gatehouse.broker.admin.server.AdminRoutes;
-import dev.gatehouse.broker.admin.server.AdminSocket;
 import dev.gatehouse.broker.admin.server.Daemon;
-import dev.gatehouse.broker.admin.server.MetricsListener;
 import dev.gatehouse.broker.admin.server.RecentAlarms;
 import dev.gatehouse.broker.admission.Admissions;
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.RepositoryBindings;
 import dev.gatehouse.broker.admission.SeenAttachments;
-import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.audit.AuditLog;
 import dev.gatehouse.broker.config.Configuration;
 import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.credential.source.TokenSources;
 import dev.gatehouse.broker.credential.source.TokenWatcher;
-import dev.gatehouse.broker.egress.EgressDoor;
-import dev.gatehouse.broker.egress.reach.ClosedHosts;
-import dev.gatehouse.broker.egress.reach.Resolver;
-import dev.gatehouse.broker.egress.rule.EgressRules;
 import dev.gatehouse.broker.listener.AgentSockets;
 import dev.gatehouse.broker.listener.Registrations;
 import dev.gatehouse.broker.listener.Turn;
@@ -32,7 +24,6 @@ import dev.gatehouse.broker.relay.BrokerRoutes;
 import dev.gatehouse.broker.relay.ForgeDoor;
 import dev.gatehouse.broker.relay.Services;
 import dev.gatehouse.broker.relay.answer.ForgeOrigin;
-import dev.gatehouse.broker.relay.model.ModelDoor;
 import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.broker.systemd.HandedSockets;
@@ -50,8 +41,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -72,14 +61,10 @@ public final class Broker implements AutoCloseable {
     private final AtomicReference<Policy> policy;
     private final Quarantines quarantines;
     private final Models models;
-    private final AtomicReference<Map<AgentName, EgressRules>> egress;
-    private final AtomicReference<ClosedHosts> closed;
+    private final Networks networks;
     private final AgentSockets sockets;
-    private final AdminSocket admin;
-    private final ForgeDoor forgeDoor;
-    private final ModelDoor modelDoor;
     private final Operation operation;
-    private final Optional<MetricsListener> metricsListener;
+    private final OperatorDoors operatorDoors;
     private volatile Configuration configuration;
     private TokenWatcher watcher;
 
@@ -131,17 +116,17 @@ public final class Broker implements AutoCloseable {
                         alarms,
                         metrics.models());
         models.serve(configuration);
-        this.egress = new AtomicReference<>(RoomSettings.egress(configuration));
-        this.closed = new AtomicReference<>(RoomSettings.closed(configuration));
+        this.networks = new Networks(configuration);
         ExchangeId.Source ids = new ExchangeId.Source(System.currentTimeMillis());
-        this.forgeDoor = new ForgeDoor(services(surroundings, metrics, ids));
-        this.modelDoor = models.door(ids);
         this.sockets =
                 new AgentSockets(
                         configuration.runtimeDirectory(),
                         surroundings.uid(),
                         loops,
-                        List.of(forgeDoor, modelDoor, egressDoor(ids)),
+                        List.of(
+                                new ForgeDoor(services(surroundings, metrics, ids)),
+                                models.door(ids),
+                                networks.door(audit, ids)),
                         alarms,
                         Registrations.open(
                                 configuration.stateDirectory().resolve(CONTAINERS_DIRECTORY)),
@@ -160,18 +145,9 @@ public final class Broker implements AutoCloseable {
                         metrics,
                         recent,
                         operation);
-        this.admin =
-                new AdminSocket(
-                        configuration.runtimeDirectory(),
-                        surroundings.uid(),
-                        loops,
-                        AdminRoutes.of(daemon),
-                        alarms,
-                        handover);
-        this.metricsListener =
-                configuration
-                        .metricsListen()
-                        .map(address -> new MetricsListener(address, loops, daemon));
+        this.operatorDoors =
+                new OperatorDoors(
+                        configuration, surroundings.uid(), loops, daemon, alarms, handover);
     }
 
     /// Starts to serve at sockets of its own.
@@ -194,11 +170,8 @@ public final class Broker implements AutoCloseable {
         try {
             handover.dropElsewhere();
             broker.sockets.serve(RoomSettings.agents(configuration));
-            broker.admin.open();
+            broker.operatorDoors.open();
             handover.dropRest();
-            if (broker.metricsListener.isPresent()) {
-                broker.metricsListener.get().open();
-            }
             served = true;
             return broker;
         } finally {
@@ -232,8 +205,7 @@ public final class Broker implements AutoCloseable {
         tokens.reload();
         models.serve(next);
         models.reload();
-        egress.set(RoomSettings.egress(next));
-        closed.set(RoomSettings.closed(next));
+        networks.serve(next);
         sockets.serve(RoomSettings.agents(next));
         configuration = next;
         LOG.info("the new configuration is in force: {} agents", next.agents().size());
@@ -249,10 +221,7 @@ public final class Broker implements AutoCloseable {
     }
 
     Load load() {
-        return new Load(
-                sockets.agents(),
-                sockets.connections(),
-                forgeDoor.callsUnderWay() + modelDoor.callsUnderWay());
+        return new Load(sockets.agents(), sockets.connections(), sockets.callsUnderWay());
     }
 
     /// Whether every event loop runs a task within the limit: one that hangs keeps its connections
@@ -283,8 +252,7 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        admin.close();
-        metricsListener.ifPresent(MetricsListener::close);
+        operatorDoors.close();
         sockets.drain(Duration.ZERO);
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         tokens.close();
@@ -296,15 +264,6 @@ public final class Broker implements AutoCloseable {
             LOG.error("the broker did not stop cleanly", failed);
         }
         LOG.info("stopped");
-    }
-
-    private EgressDoor egressDoor(ExchangeId.Source ids) {
-        return new EgressDoor(
-                agent -> Optional.ofNullable(egress.get().get(agent)),
-                closed::get,
-                Resolver.ofHost(),
-                audit,
-                ids);
     }
 
     private Services services(Surroundings surroundings, Metrics metrics, ExchangeId.Source ids)

@@ -3,7 +3,7 @@ package dev.gatehouse.broker;
 /// How much the broker has to do at a moment.
 ///
 /// @param connections of agents, idle ones too
-/// @param calls under way to the forge and to models
+/// @param calls under way, at all doors
 record Load(int agents, int connections, int calls) {
     @Override
     public String toString() {

@@ -19,6 +19,9 @@ public interface Door {
     /// Whether this agent has it. Where not, there is no such file.
     boolean isOpenTo(AgentName agent);
 
+    /// Calls that have begun and not ended, of all agents.
+    int callsUnderWay();
+
     /// Puts what serves the agent behind a new connection. The kernel said who calls, nothing was
     /// read yet, and nothing is read unless it is asked for.
     ///

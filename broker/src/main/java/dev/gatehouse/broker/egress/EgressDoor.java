@@ -60,9 +60,9 @@ public final class EgressDoor implements Door {
         return services.reach().opened();
     }
 
-    /// How many connections an agent has under way.
-    public int underWay(AgentName agent) {
-        return use(agent).underWay();
+    @Override
+    public int callsUnderWay() {
+        return uses.values().stream().mapToInt(AgentUse::underWay).sum();
     }
 
     @Override

@@ -195,6 +195,11 @@ public final class AgentSockets {
                 .sum();
     }
 
+    /// Calls of all agents that have begun and not ended.
+    public int callsUnderWay() {
+        return doors.stream().mapToInt(Door::callsUnderWay).sum();
+    }
+
     /// Accepts no more, lets exchanges under way end, and cuts what is left after the limit.
     ///
     /// @return whether all ended by themselves

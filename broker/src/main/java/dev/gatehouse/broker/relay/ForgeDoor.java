@@ -25,6 +25,7 @@ public final class ForgeDoor implements Door {
         return SocketLayout.FORGE_SOCKET;
     }
 
+    @Override
     public int callsUnderWay() {
         return limits.values().stream().mapToInt(AgentLimits::underWay).sum();
     }

@@ -160,7 +160,7 @@ final class TestingProxy implements AutoCloseable {
     }
 
     int underWay() {
-        return door.underWay(DEV);
+        return door.callsUnderWay();
     }
 
     /// Waits until the agent has nothing under way.

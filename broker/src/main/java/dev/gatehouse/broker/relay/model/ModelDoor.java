@@ -35,6 +35,7 @@ public final class ModelDoor implements Door {
         return SocketLayout.MODEL_SOCKET;
     }
 
+    @Override
     public int callsUnderWay() {
         return limits.values().stream().mapToInt(AgentLimits::underWay).sum();
     }
