@@ -184,6 +184,9 @@ final class ServiceIT {
                                         + String.join(" ", Units.AS_STARTED)))
                 .isEmpty();
         host.succeed("systemd-analyze security --threshold=18 gatehouse.service");
+        host.succeed(
+                "systemd-analyze security --offline=true --threshold=12"
+                        + " /usr/lib/systemd/system/gatehouse-worker@.service");
     }
 
     /// No worker is made: the broker would not see its processes from within this container.

@@ -1,12 +1,11 @@
 package dev.gatehouse.broker.cli.audit;
 
-import dev.gatehouse.broker.audit.read.AuditLine;
-import dev.gatehouse.broker.audit.read.AuditReader;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,28 +78,17 @@ public final class AuditSearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path file = log.readable(spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         RecordPrinter printer = new RecordPrinter(filter(), json, Paint.ofThisProcess());
-        boolean found = false;
-        try (AuditReader reader =
-                since.isPresent()
-                        ? AuditReader.since(file, since.get())
-                        : AuditReader.fromStart(file)) {
-            for (Optional<AuditLine> line = reader.next(); line.isPresent(); line = reader.next()) {
-                if (line.get() instanceof AuditLine.Damaged damaged) {
-                    spec.commandLine().getErr().println("gatehouse: " + damaged);
-                }
-                Optional<String> shown = printer.shown(line.get());
-                shown.ifPresent(out::println);
-                found |= shown.isPresent();
-            }
-        }
-        for (String shown : printer.underWay()) {
-            out.println(shown);
-            found = true;
-        }
-        return found ? 0 : NOTHING_FOUND;
+        AtomicBoolean found = new AtomicBoolean();
+        Consumer<String> show =
+                line -> {
+                    out.println(line);
+                    found.set(true);
+                };
+        log.read(since, spec.commandLine().getErr(), line -> printer.shown(line).ifPresent(show));
+        printer.underWay().forEach(show);
+        return found.get() ? 0 : NOTHING_FOUND;
     }
 
     private RecordFilter filter() {

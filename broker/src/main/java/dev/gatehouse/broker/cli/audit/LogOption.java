@@ -1,12 +1,16 @@
 package dev.gatehouse.broker.cli.audit;
 
+import dev.gatehouse.broker.audit.read.AuditLine;
+import dev.gatehouse.broker.audit.read.AuditReader;
 import dev.gatehouse.broker.cli.ConfigurationFile;
 import dev.gatehouse.broker.cli.ConfigurationFile.InvalidConfiguration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -45,5 +49,25 @@ final class LogOption {
                     "there is no audit log at " + file + ": name it, or start the broker once");
         }
         return file;
+    }
+
+    /// Hands on every record, oldest first; earlier ones than asked for may come, too. A damaged
+    /// line is named, and passed over.
+    ///
+    /// @param since none: from the first record that is kept
+    void read(Optional<Instant> since, PrintWriter err, Consumer<AuditLine.Whole> taker)
+            throws InvalidConfiguration, IOException {
+        Path file = readable(err);
+        try (AuditReader reader =
+                since.isPresent()
+                        ? AuditReader.since(file, since.get())
+                        : AuditReader.fromStart(file)) {
+            for (Optional<AuditLine> line = reader.next(); line.isPresent(); line = reader.next()) {
+                switch (line.get()) {
+                    case AuditLine.Damaged damaged -> err.println("gatehouse: " + damaged);
+                    case AuditLine.Whole whole -> taker.accept(whole);
+                }
+            }
+        }
     }
 }

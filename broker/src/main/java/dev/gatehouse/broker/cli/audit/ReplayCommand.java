@@ -3,11 +3,8 @@ package dev.gatehouse.broker.cli.audit;
 import dev.gatehouse.broker.admission.replay.Change;
 import dev.gatehouse.broker.admission.replay.Finding;
 import dev.gatehouse.broker.admission.replay.Replay;
-import dev.gatehouse.broker.audit.read.AuditLine;
-import dev.gatehouse.broker.audit.read.AuditReader;
 import dev.gatehouse.broker.cli.ConfigurationFile;
 import dev.gatehouse.broker.route.Catalogue;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,9 +57,17 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        Path file = log.readable(err);
         Replay replay = new Replay(Catalogue.load(), ConfigurationFile.read(policy, err).policy());
-        run(replay, file, err);
+        log.read(
+                since,
+                err,
+                line -> {
+                    Instant time = line.record().place().time();
+                    if (since.map(first -> !time.isBefore(first)).orElse(true)) {
+                        replay.take(line.record());
+                    }
+                });
+        replay.finish();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new JsonMapper().writeValueAsString(document(replay)));
@@ -70,26 +75,6 @@ public final class ReplayCommand implements Callable<Integer> {
             print(replay, out);
         }
         return count(replay, Change.NEWLY_REFUSED) == 0 ? 0 : NEWLY_REFUSED;
-    }
-
-    private void run(Replay replay, Path file, PrintWriter err) throws IOException {
-        try (AuditReader reader =
-                since.isPresent()
-                        ? AuditReader.since(file, since.get())
-                        : AuditReader.fromStart(file)) {
-            for (Optional<AuditLine> line = reader.next(); line.isPresent(); line = reader.next()) {
-                switch (line.get()) {
-                    case AuditLine.Damaged damaged -> err.println("gatehouse: " + damaged);
-                    case AuditLine.Whole whole -> {
-                        Instant time = whole.record().place().time();
-                        if (since.map(first -> !time.isBefore(first)).orElse(true)) {
-                            replay.take(whole.record());
-                        }
-                    }
-                }
-            }
-        }
-        replay.finish();
     }
 
     private static void print(Replay replay, PrintWriter out) {
