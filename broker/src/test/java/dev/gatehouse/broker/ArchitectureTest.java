@@ -37,7 +37,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ROOMS =
             Map.ofEntries(
                     entry("agent", Set.of()),
-                    entry("git", Set.of()),
+                    entry("text", Set.of()),
+                    entry("git", Set.of("text")),
                     entry("framing", Set.of()),
                     entry("door", Set.of("agent")),
                     entry("quarantine", Set.of("git")),
@@ -91,9 +92,9 @@ class ArchitectureTest {
                     entry("config", Set.of("agent", "policy", "route", "model", "egress", "log")),
                     // Audit and upstream: there every call and every answer is heard of.
                     entry("metrics", Set.of("agent", "audit", "upstream")),
-                    entry("log", Set.of()),
+                    entry("log", Set.of("text")),
                     entry("systemd", Set.of()),
-                    entry("worker", Set.of("agent")),
+                    entry("worker", Set.of("agent", "text")),
                     // What it judges, in their own words. It asks the forge through the root, and
                     // changes nothing.
                     entry(
@@ -105,6 +106,7 @@ class ArchitectureTest {
                                     "config",
                                     "credential",
                                     "audit",
+                                    "text",
                                     "worker")),
                     entry(
                             "admin",
@@ -301,6 +303,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         packages("agent"),
+                        packages("text"),
                         packages("git"),
                         packages("route"),
                         packages("policy"),

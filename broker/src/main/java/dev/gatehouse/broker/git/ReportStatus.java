@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.git;
 
+import dev.gatehouse.broker.text.Harmless;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -55,20 +56,8 @@ public final class ReportStatus {
     private static String oneLine(String text, int maxCharacters) {
         return text.codePoints()
                 .limit(maxCharacters)
-                .map(codePoint -> isShown(codePoint) ? codePoint : ' ')
+                .map(codePoint -> Harmless.is(codePoint) ? codePoint : ' ')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-    }
-
-    private static boolean isShown(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE ->
-                    false;
-            default -> true;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.worker;
 
+import dev.gatehouse.broker.text.Harmless;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -33,24 +34,12 @@ public final class PlainText {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> {
-                    if (isHarmless(c)) {
+                    if (c == '\t' || Harmless.is(c)) {
                         line.appendCodePoint(c);
                     } else {
                         line.append(String.format(Locale.ROOT, "<U+%04X>", c));
                     }
                 });
         return line.toString();
-    }
-
-    private static boolean isHarmless(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL -> c == '\t';
-            case Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE ->
-                    false;
-            default -> true;
-        };
     }
 }

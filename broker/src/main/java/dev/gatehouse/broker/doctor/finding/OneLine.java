@@ -1,5 +1,7 @@
 package dev.gatehouse.broker.doctor.finding;
 
+import dev.gatehouse.broker.text.Harmless;
+
 /// Keeps what files, processes and servers say from writing more than one line of the report, or to
 /// the terminal.
 final class OneLine {
@@ -11,19 +13,7 @@ final class OneLine {
         StringBuilder line = new StringBuilder();
         text.codePoints()
                 .limit(MOST_CHARS)
-                .forEach(c -> line.appendCodePoint(isHarmless(c) ? c : ' '));
+                .forEach(c -> line.appendCodePoint(Harmless.is(c) ? c : ' '));
         return line.toString().strip().replaceAll(" {2,}", " ");
-    }
-
-    private static boolean isHarmless(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE ->
-                    false;
-            default -> true;
-        };
     }
 }
