@@ -251,10 +251,7 @@ class StatusIT {
                     });
             awaitState("draining");
 
-            assertThat(stopped.getCount()).as("the call is not over").isOne();
-            assertThatThrownBy(() -> AgentConnection.open(broker.socket("dev")).close())
-                    .as("nothing new is begun")
-                    .isInstanceOf(IOException.class);
+            awaitClosed(broker.socket("dev"));
             assertThatThrownBy(() -> admin().post("/v1/drain"))
                     .isInstanceOfSatisfying(
                             AdminRefusal.class,
@@ -264,6 +261,7 @@ class StatusIT {
                     .isInstanceOfSatisfying(
                             AdminRefusal.class,
                             refusal -> assertThat(refusal.status()).isEqualTo(409));
+            assertThat(stopped.getCount()).as("the call is not over").isOne();
             assertThat(slow.reply().status()).as("what was begun ends well").isEqualTo(200);
             assertThat(drained.get(20, TimeUnit.SECONDS).path("cut").asBoolean(true)).isFalse();
             assertThat(stopped.await(10, TimeUnit.SECONDS)).as("after the answer").isTrue();
@@ -314,6 +312,20 @@ class StatusIT {
         while (!admin().get("/v1/status").path("state").asString().equals(state)) {
             Thread.sleep(Duration.ofMillis(20));
         }
+    }
+
+    /// A drain is shown from its beginning, just before the first socket is closed.
+    private static void awaitClosed(Path socket) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                AgentConnection.open(socket).close();
+            } catch (IOException refused) {
+                return;
+            }
+            Thread.sleep(Duration.ofMillis(10));
+        }
+        throw new AssertionError("a broker that drains still takes connections at " + socket);
     }
 
     private HttpResponse<String> http(String path) throws Exception {

@@ -11,12 +11,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One command in one container, from its start to its end; no gate, no log. Docker has no call
 /// that ends what an exec started, so a second exec does. Any thread.
 public final class Execution {
+    private static final Duration GROUP_TAKES = Duration.ofSeconds(1);
     private static final Duration KILL_TAKES = Duration.ofSeconds(5);
     private static final Duration SIGNAL_TAKES = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
     private final DockerClient docker;
 
@@ -91,9 +96,10 @@ public final class Execution {
     ///
     /// @return whether it did not end when it was asked to
     private boolean end(RunId id, AgentRun run, RunFrames frames) {
-        signal(id, run, frames.group(), "TERM");
+        String group = frames.group(GROUP_TAKES);
+        signal(id, run, group, "TERM");
         boolean ended = frames.ended(run.limits().grace());
-        signal(id, run, frames.group(), "KILL");
+        signal(id, run, group, "KILL");
         return !(frames.ended(KILL_TAKES) && ended);
     }
 
@@ -104,7 +110,8 @@ public final class Execution {
             docker.execStartCmd(exec).withDetach(false).exec(answer);
             answer.ended(SIGNAL_TAKES);
         } catch (DockerException | UncheckedIOException | IOException gone) {
-            // With its container; what became of the run is asked for after this.
+            // With its container, most likely; what became of the run is asked for after this.
+            LOG.debug("{} did not reach run {}", signal, id, gone);
         }
     }
 

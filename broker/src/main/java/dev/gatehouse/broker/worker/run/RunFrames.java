@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class RunFrames implements ResultCallback<Frame> {
     private volatile @Nullable Closeable connection;
     private volatile @Nullable IOException notTaken;
     private volatile @Nullable Throwable broken;
-    private volatile String group = "";
+    private final CompletableFuture<String> group = new CompletableFuture<>();
     private boolean lineRead;
 
     RunFrames(CappedStream output, CappedStream error) {
@@ -62,9 +63,12 @@ final class RunFrames implements ResultCallback<Frame> {
         }
     }
 
-    /// Empty while it is not known.
-    String group() {
-        return group;
+    /// Waits for it, as its line may come after output that was written later: the engine reads the
+    /// two streams apart.
+    ///
+    /// @return empty where it did not come
+    String group(Duration limit) {
+        return group.completeOnTimeout("", limit.toNanos(), TimeUnit.NANOSECONDS).join();
     }
 
     /// Why the output was no longer passed on.
@@ -108,12 +112,13 @@ final class RunFrames implements ResultCallback<Frame> {
         for (int at = 0; at < payload.length; at++) {
             char next = (char) payload[at];
             if (next == '\n' && !line.isEmpty()) {
-                group = line.toString();
+                group.complete(line.toString());
                 lineRead = true;
                 return at + 1;
             }
             if (next < '0' || next > '9' || line.length() == MOST_DIGITS) {
                 lineRead = true;
+                group.complete("");
                 byte[] text = line.toString().getBytes(StandardCharsets.US_ASCII);
                 error.write(text, 0, text.length);
                 return at;
@@ -126,11 +131,13 @@ final class RunFrames implements ResultCallback<Frame> {
     @Override
     public void onError(Throwable thrown) {
         broken = thrown;
+        group.complete("");
         ended.countDown();
     }
 
     @Override
     public void onComplete() {
+        group.complete("");
         ended.countDown();
     }
 

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ class RunFramesTest {
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         RunFrames frames = frames(error);
         parts.forEach(part -> frames.onNext(frame(part.getBytes(StandardCharsets.UTF_8))));
-        assertThat(frames.group()).isEqualTo(group);
+        assertThat(frames.group(Duration.ZERO)).isEqualTo(group);
         assertThat(error.toString(StandardCharsets.UTF_8)).isEqualTo(rest);
     }
 
@@ -52,7 +53,7 @@ class RunFramesTest {
         for (int at = 0; at < all.length; at += step) {
             frames.onNext(frame(Arrays.copyOfRange(all, at, Math.min(all.length, at + step))));
         }
-        assertThat(frames.group()).isEqualTo("42");
+        assertThat(frames.group(Duration.ZERO)).isEqualTo("42");
         assertThat(error.toByteArray()).isEqualTo(written);
     }
 
