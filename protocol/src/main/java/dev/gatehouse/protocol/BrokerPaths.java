@@ -9,5 +9,11 @@ public final class BrokerPaths {
     public static final String EXPLAIN = PREFIX + "explain";
     public static final String HEALTH = PREFIX + "health";
 
+    /// Runs a command of the broker's, such as `issue list`: see [CommandFrame].
+    public static final String COMMAND = PREFIX + "command";
+
+    /// The Model Context Protocol's endpoint (streamable HTTP).
+    public static final String MCP = PREFIX + "mcp";
+
     private BrokerPaths() {}
 }
