@@ -82,7 +82,13 @@ class ArchitectureTest {
                                     "policy",
                                     "git",
                                     "quarantine",
+                                    "line",
+                                    "own",
                                     "model")),
+                    entry("line", Set.of()),
+                    entry("own", Set.of("agent", "route", "line")),
+                    // The policy: a tool is shown only where it is permitted.
+                    entry("tool", Set.of("agent", "route", "policy", "line", "own", "text")),
                     // Admission: exchange ids are counted over all doors.
                     entry("egress", Set.of("door", "framing", "agent", "audit", "admission")),
                     entry("listener", Set.of("door", "agent")),
@@ -214,6 +220,7 @@ class ArchitectureTest {
                         Set.of(
                                 "door",
                                 "framing",
+                                "line",
                                 "listener",
                                 "relay",
                                 "egress",
@@ -248,6 +255,7 @@ class ArchitectureTest {
                                 "worker",
                                 "log",
                                 "doctor",
+                                "tool",
                                 "cli"),
                         "only these read or write documents"),
                 arguments(

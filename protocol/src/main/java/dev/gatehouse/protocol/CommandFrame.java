@@ -3,9 +3,9 @@ package dev.gatehouse.protocol;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The pieces of an answer to [BrokerPaths#COMMAND], in their order. Each is one byte that says what
-/// it is, four bytes with the length of what follows (big-endian, at most [#MOST_BYTES]), and that.
-/// The last one is `EXIT` or `WANTED`; an answer without it broke off.
+/// The pieces of an answer to [BrokerPaths#COMMAND], in their order. Each is one byte that says
+/// what it is, four bytes with the length of what follows (big-endian, at most [#MOST_BYTES]), and
+/// that. The last one is `EXIT` or `WANTED`; an answer without it broke off.
 ///
 /// The request is a JSON object with `arguments` (texts), `directory` (`branch`, and `remotes` by
 /// name, as far as there is a repository around), `terminal` (`width` in columns, `colour`), and

@@ -13,8 +13,8 @@ public final class HeaderNames {
     /// On an answer to a call of which something was not sent on: the dropped query and body names.
     public static final String DROPPED = "Gatehouse-Dropped";
 
-    /// On a request that came through a loopback port: where the client believes the forge to be, as
-    /// `http://127.0.0.1:3000`. The forge's own addresses in the answer begin with it then.
+    /// On a request that came through a loopback port: where the client believes the forge to be,
+    /// as `http://127.0.0.1:3000`. The forge's own addresses in the answer begin with it then.
     public static final String BASE = "Gatehouse-Base";
 
     private HeaderNames() {}

@@ -51,6 +51,11 @@ public record Grant(
                         pattern -> pattern.owner().equals(owner) && pattern.nameGlob().equals("*"));
     }
 
+    /// Whether every repository of a pattern is covered.
+    boolean covers(RepositoryPattern pattern) {
+        return repositories.stream().anyMatch(own -> own.includes(pattern));
+    }
+
     boolean covers(RepositoryName repository) {
         return repositories.stream().anyMatch(pattern -> pattern.matches(repository));
     }

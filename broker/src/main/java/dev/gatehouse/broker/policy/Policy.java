@@ -206,12 +206,30 @@ public final class Policy {
         return MissingGrant.reading(agent, repository, what, covering);
     }
 
+    /// Where some grant gives each of the operations, and none denies one: those of the patterns of
+    /// the agent's grants that are wholly such.
+    public List<RepositoryPattern> places(AgentName agent, List<Operation> operations) {
+        List<Grant> all = grants.inForce(agent);
+        return all.stream()
+                .flatMap(grant -> grant.repositories().stream())
+                .distinct()
+                .filter(pattern -> {
+                    List<Grant> covering =
+                            all.stream().filter(grant -> grant.covers(pattern)).toList();
+                    return operations.stream().allMatch(operation -> gives(covering, operation));
+                })
+                .toList();
+    }
+
+    private static boolean gives(List<Grant> covering, Operation operation) {
+        return covering.stream().noneMatch(grant -> grant.deny().contains(operation.id()))
+                && covering.stream().anyMatch(grant -> Giving.of(grant, operation).isPresent());
+    }
+
     /// Whether some grant gives the operation on this repository: the test for every repository
     /// that a call names besides the one in its path.
     boolean gives(AgentName agent, Operation operation, RepositoryName repository) {
-        List<Grant> covering = grants.covering(agent, Optional.of(repository));
-        return covering.stream().noneMatch(grant -> grant.deny().contains(operation.id()))
-                && covering.stream().anyMatch(grant -> Giving.of(grant, operation).isPresent());
+        return gives(grants.covering(agent, Optional.of(repository)), operation);
     }
 
     /// Whether a grant gives the operation on every repository of an owner, whatever their names,

@@ -40,6 +40,12 @@ public record RepositoryPattern(String owner, String nameGlob) {
         return nameGlob.indexOf('*') < 0;
     }
 
+    /// Whether each repository that the other matches is matched too: a `*` is matched by a `*`
+    /// only.
+    boolean includes(RepositoryPattern other) {
+        return owner.equals(other.owner) && Glob.segment(nameGlob, other.nameGlob);
+    }
+
     public boolean matches(RepositoryName repository) {
         return owner.equals(repository.owner()) && Glob.segment(nameGlob, repository.name());
     }

@@ -1,14 +1,17 @@
 package dev.gatehouse.broker.relay;
 
-import dev.gatehouse.broker.admission.Asking;
 import dev.gatehouse.broker.admission.Explainer;
 import dev.gatehouse.broker.admission.Explanation;
+import dev.gatehouse.broker.agent.Agent;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.Limits;
+import dev.gatehouse.broker.own.OwnCall;
+import dev.gatehouse.broker.own.OwnReply;
+import dev.gatehouse.broker.own.OwnRoutes;
+import dev.gatehouse.broker.own.OwnWork;
 import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.policy.PushRule;
-import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.protocol.BrokerPaths;
 import dev.gatehouse.protocol.Refusal;
@@ -22,8 +25,14 @@ import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The broker's own answers, about the asking agent only.
-public final class BrokerRoutes {
+public final class BrokerRoutes implements OwnRoutes {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Refusal BAD_EXPLAIN =
+            new Refusal(
+                    RefusalCode.MALFORMED,
+                    "explain",
+                    "the body does not name a call",
+                    "send {\"method\": \"POST\", \"path\": \"/api/v1/...\", \"body\": {...}}");
 
     private final String version;
     private final String forge;
@@ -45,45 +54,38 @@ public final class BrokerRoutes {
         this.credential = credential;
     }
 
-    /// @return none where the body of `explain` does not name method and path
-    Optional<byte[]> answer(Asking asking, Route.Broker route, Map<String, ?> body) {
-        return switch (route.path()) {
-            case BrokerPaths.WHOAMI -> Optional.of(JSON.writeValueAsBytes(whoami(asking)));
-            case BrokerPaths.POLICY -> Optional.of(JSON.writeValueAsBytes(policy(asking)));
-            case BrokerPaths.EXPLAIN -> explain(asking, body);
-            default -> Optional.of(JSON.writeValueAsBytes(Map.of("status", "ok")));
-        };
+    @Override
+    public OwnWork answer(OwnCall call, OwnReply reply) {
+        switch (call.route().path()) {
+            case BrokerPaths.WHOAMI -> reply.document(JSON.writeValueAsBytes(whoami(call)));
+            case BrokerPaths.POLICY -> reply.document(JSON.writeValueAsBytes(policy(call.agent())));
+            case BrokerPaths.EXPLAIN ->
+                    explain(call.agent().name(), call.fields())
+                            .ifPresentOrElse(reply::document, () -> reply.refuse(BAD_EXPLAIN));
+            default -> reply.document(JSON.writeValueAsBytes(Map.of("status", "ok")));
+        }
+        return OwnWork.done();
     }
 
-    static Refusal badExplain() {
-        return new Refusal(
-                RefusalCode.MALFORMED,
-                "explain",
-                "the body does not name a call",
-                "send {\"method\": \"POST\", \"path\": \"/api/v1/...\", \"body\": {...}}");
-    }
-
-    private Map<String, Object> whoami(Asking asking) {
+    private Map<String, Object> whoami(OwnCall call) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("agent", asking.agent().name().value());
-        answer.put("account", asking.agent().account().value());
+        answer.put("agent", call.agent().name().value());
+        answer.put("account", call.agent().account().value());
         answer.put("forge", forge);
-        answer.put("credential", credential.apply(asking.agent().name()));
-        answer.put("peer", Map.of("uid", asking.peer().uid(), "pid", asking.peer().pid()));
+        answer.put("credential", credential.apply(call.agent().name()));
+        answer.put("peer", Map.of("uid", call.peer().uid(), "pid", call.peer().pid()));
         answer.put("broker", Map.of("version", version));
         return answer;
     }
 
-    private Map<String, Object> policy(Asking asking) {
+    private Map<String, Object> policy(Agent agent) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("agent", asking.agent().name().value());
-        answer.put("account", asking.agent().account().value());
+        answer.put("agent", agent.name().value());
+        answer.put("account", agent.account().value());
         answer.put(
                 "grants",
-                policy.get().grantsOf(asking.agent().name()).stream()
-                        .map(BrokerRoutes::grant)
-                        .toList());
-        Limits limits = asking.agent().limits();
+                policy.get().grantsOf(agent.name()).stream().map(BrokerRoutes::grant).toList());
+        Limits limits = agent.limits();
         answer.put(
                 "limits",
                 Map.of(
@@ -124,7 +126,7 @@ public final class BrokerRoutes {
         return values.stream().map(Object::toString).toList();
     }
 
-    private Optional<byte[]> explain(Asking asking, Map<String, ?> body) {
+    private Optional<byte[]> explain(AgentName agent, Map<String, ?> body) {
         if (!(body.get("method") instanceof String method)
                 || !(body.get("path") instanceof String path)) {
             return Optional.empty();
@@ -134,8 +136,7 @@ public final class BrokerRoutes {
             given.forEach((name, value) -> inner.put((String) name, value));
         }
         Explanation explanation =
-                new Explainer(router, policy.get())
-                        .explain(asking.agent().name(), method, path, inner);
+                new Explainer(router, policy.get()).explain(agent, method, path, inner);
         return Optional.of(JSON.writeValueAsBytes(ExplanationJson.of(explanation)));
     }
 }

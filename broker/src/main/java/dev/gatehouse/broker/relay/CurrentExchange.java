@@ -18,6 +18,9 @@ public interface CurrentExchange {
     /// Whether the agent takes more of the answer just now.
     void writable(boolean writable);
 
+    /// The broker stops: an exchange that only waits for something to happen ends.
+    default void lastCall() {}
+
     /// Whether the connection can carry another request.
     boolean keepsAlive();
 }

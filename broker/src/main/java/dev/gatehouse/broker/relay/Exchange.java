@@ -6,9 +6,9 @@ import dev.gatehouse.broker.admission.Asking;
 import dev.gatehouse.broker.admission.Conditional;
 import dev.gatehouse.broker.admission.OwnAccount;
 import dev.gatehouse.broker.admission.Provisional;
-import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.audit.OutcomeEvent;
 import dev.gatehouse.broker.audit.OutcomeEvent.Ending;
+import dev.gatehouse.broker.own.OwnCall;
 import dev.gatehouse.broker.quarantine.Verdict;
 import dev.gatehouse.broker.relay.answer.AnswerWriter;
 import dev.gatehouse.broker.relay.request.AgentBody;
@@ -44,12 +44,13 @@ import org.slf4j.LoggerFactory;
 ///
 /// [#begin] limits and routes, [#content] takes the body, [#decide] and [#admission] ask the policy
 /// and the audit, [#send] calls Forgejo, and [#finish] is reached once on every way.
-final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
+final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final ChannelHandlerContext context;
     private final Services services;
     private final LimitedAgent limited;
+    private final Caller caller;
     private final Asking asking;
     private final RequestHead head;
     private final AnswerWriter answer;
@@ -66,6 +67,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
     private @Nullable Admission onRecord;
     private @Nullable UpstreamCall call;
     private @Nullable ForgeAnswer forgeAnswer;
+    private @Nullable OwnAnswer own;
     private @Nullable OutboundBody outbound;
     private @Nullable Runnable afterBody;
     private AgentLimits.Entry.@Nullable Entered entered;
@@ -75,13 +77,14 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
             ChannelHandlerContext context,
             Services services,
             LimitedAgent limited,
-            Peer peer,
+            Caller caller,
             RequestHead head,
             Consumer<CurrentExchange> onEnd) {
         this.context = context;
         this.services = services;
         this.limited = limited;
-        this.asking = new Asking(limited.agent(), peer, services.ids().next());
+        this.caller = caller;
+        this.asking = new Asking(limited.agent(), caller.peer(), services.ids().next());
         this.head = head;
         this.answer = new AnswerWriter(context, asking.exchange());
         this.body = new AgentBody(context, head, answer::goOn);
@@ -182,6 +185,16 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
         if (call != null) {
             call.pause(!writable);
         }
+        if (own != null) {
+            own.writable(writable);
+        }
+    }
+
+    @Override
+    public void lastCall() {
+        if (own != null) {
+            own.lastCall();
+        }
     }
 
     private long limitBytes() {
@@ -200,15 +213,26 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
 
     private void decide(Route found, Intake.Reading.Known known) {
         if (found instanceof Route.Broker broker) {
-            services.brokerRoutes()
-                    .answer(asking, broker, known.fields())
-                    .ifPresentOrElse(this::ownAnswer, () -> refuse(BrokerRoutes.badExplain()));
+            own(broker, known.fields());
             return;
         }
         steps.then(
                 services.admissions().admit(asking, found, known.facts()),
                 this::admission,
                 this::broke);
+    }
+
+    private void own(Route.Broker broker, Map<String, ?> fields) {
+        own = new OwnAnswer(context, answer, this::canKeepAlive, this);
+        own.begin(
+                services.own(),
+                new OwnCall(
+                        asking.agent(),
+                        asking.peer(),
+                        fields,
+                        broker,
+                        name -> Optional.ofNullable(head.headers().get(name)),
+                        caller.lines()));
     }
 
     private void admission(Admission admission) {
@@ -314,7 +338,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
             return;
         }
         switch (account) {
-            case OwnAccountAnswer.Known known -> ownAnswer(known.json());
+            case OwnAccountAnswer.Known known -> document(known.json());
             case OwnAccountAnswer.Unknown unknown ->
                     show(unknown.refusal(), Map.of(), Optional.empty(), Ending.REFUSED);
         }
@@ -375,10 +399,23 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
         finish(Ending.ANSWERED, Optional.empty());
     }
 
-    private void ownAnswer(byte[] document) {
+    @Override
+    public void document(byte[] json) {
         leave();
-        answer.json(document, "application/json;charset=utf-8", canKeepAlive());
+        answer.json(json, "application/json;charset=utf-8", canKeepAlive());
         finish(Ending.ANSWERED, Optional.empty());
+    }
+
+    @Override
+    public void empty(int status) {
+        leave();
+        answer.empty(status, canKeepAlive());
+        finish(Ending.ANSWERED, Optional.empty());
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        refuse(refusal);
     }
 
     private void refuse(Refusal refusal) {
@@ -465,6 +502,9 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener {
         over = true;
         if (forgeAnswer != null) {
             forgeAnswer.close();
+        }
+        if (own != null) {
+            own.close();
         }
         if (outbound != null) {
             outbound.close();

@@ -88,6 +88,8 @@ public final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             lastCall = new LastCall(context.channel());
             if (current == null) {
                 lastCall.begin(served);
+            } else {
+                current.lastCall();
             }
         } else if (event == ChannelInputShutdownEvent.INSTANCE && current == null) {
             context.close();

@@ -5,6 +5,7 @@ import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.door.Door;
 import dev.gatehouse.broker.framing.FramedRequests;
+import dev.gatehouse.broker.line.LocalLine;
 import dev.gatehouse.protocol.SocketLayout;
 import io.netty.channel.ChannelPipeline;
 import java.util.Map;
@@ -43,7 +44,18 @@ public final class ForgeDoor implements Door {
                 new ExchangeHandler(
                         (context, head, onEnd) ->
                                 new Exchange(
-                                        context, services, limited(agent.get()), peer, head, onEnd),
+                                        context,
+                                        services,
+                                        limited(agent.get()),
+                                        new Caller(
+                                                peer,
+                                                () ->
+                                                        new LocalLine(
+                                                                context.channel().eventLoop(),
+                                                                inner ->
+                                                                        serve(inner, agent, peer))),
+                                        head,
+                                        onEnd),
                         "connection of agent " + agent.get().name()));
     }
 

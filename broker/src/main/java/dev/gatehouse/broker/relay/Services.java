@@ -3,6 +3,7 @@ package dev.gatehouse.broker.relay;
 import dev.gatehouse.broker.admission.Admissions;
 import dev.gatehouse.broker.admission.ExchangeId;
 import dev.gatehouse.broker.admission.SeenAttachments;
+import dev.gatehouse.broker.own.OwnRoutes;
 import dev.gatehouse.broker.quarantine.Quarantines;
 import dev.gatehouse.broker.relay.answer.ForgeOrigin;
 import dev.gatehouse.broker.route.Router;
@@ -16,5 +17,5 @@ public record Services(
         Quarantines quarantines,
         ForgeOrigin origin,
         SeenAttachments attachments,
-        BrokerRoutes brokerRoutes,
+        OwnRoutes own,
         ExchangeId.Source ids) {}

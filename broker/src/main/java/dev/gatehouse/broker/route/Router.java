@@ -4,14 +4,24 @@ import static dev.gatehouse.broker.route.UnroutableException.malformed;
 import static dev.gatehouse.broker.route.UnroutableException.unknown;
 
 import dev.gatehouse.protocol.BrokerPaths;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// From method and raw request target to one route, or the reason why there is none. What can be
 /// read in two ways is refused, and the target of a route is written by the router itself, so that
 /// what was decided is what is sent. Pure; safe to use from any thread.
 public final class Router {
-    private static final Set<String> BROKER_READS =
-            Set.of(BrokerPaths.WHOAMI, BrokerPaths.POLICY, BrokerPaths.HEALTH);
+    private static final Map<String, Set<HttpMethod>> BROKER_PATHS =
+            Map.of(
+                    BrokerPaths.WHOAMI, Set.of(HttpMethod.GET),
+                    BrokerPaths.POLICY, Set.of(HttpMethod.GET),
+                    BrokerPaths.HEALTH, Set.of(HttpMethod.GET),
+                    BrokerPaths.EXPLAIN, Set.of(HttpMethod.POST),
+                    BrokerPaths.COMMAND, Set.of(HttpMethod.POST),
+                    BrokerPaths.MCP,
+                            EnumSet.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE));
 
     private final ApiRoutes api;
     private final GitRoutes git;
@@ -57,15 +67,20 @@ public final class Router {
 
     private static Route broker(HttpMethod method, RawTarget target) throws UnroutableException {
         String path = "/" + String.join("/", target.segments());
-        boolean known = BROKER_READS.contains(path) || path.equals(BrokerPaths.EXPLAIN);
-        if (!known) {
+        Set<HttpMethod> taken = BROKER_PATHS.get(path);
+        if (taken == null) {
             throw unknown(
                     "the broker has no such route",
-                    "it has whoami, policy, explain and health below " + BrokerPaths.PREFIX);
+                    "it has whoami, policy, explain, health, command and mcp below "
+                            + BrokerPaths.PREFIX);
         }
-        HttpMethod taken = path.equals(BrokerPaths.EXPLAIN) ? HttpMethod.POST : HttpMethod.GET;
-        if (method != taken) {
-            throw unknown("this path does not take " + method, "this path takes " + taken);
+        if (!taken.contains(method)) {
+            throw unknown(
+                    "this path does not take " + method,
+                    "this path takes "
+                            + taken.stream()
+                                    .map(HttpMethod::name)
+                                    .collect(Collectors.joining(", ")));
         }
         if (!target.query().isEmpty()) {
             throw malformed("the broker's own routes take no query", "remove '?' and what follows");

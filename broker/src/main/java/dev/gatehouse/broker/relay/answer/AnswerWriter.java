@@ -72,6 +72,16 @@ public final class AnswerWriter {
         whole(response, keep);
     }
 
+    public void empty(int code, boolean keep) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(code),
+                        Unpooled.EMPTY_BUFFER);
+        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+        whole(response, keep);
+    }
+
     /// What git shows for a refused push: to git it is an answer like any other.
     public void report(byte[] report, RefusalCode code, boolean keep) {
         FullHttpResponse response =

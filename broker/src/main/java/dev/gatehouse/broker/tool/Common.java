@@ -1,0 +1,23 @@
+package dev.gatehouse.broker.tool;
+
+/// Parameters that mean the same in every tool that has them.
+public final class Common {
+    /// How many items of a list are wanted.
+    public static final Parameter LIMIT =
+            Parameter.number("limit", "how many at most").shortly('L').otherwise("30");
+
+    public static final Parameter TITLE = Parameter.text("title", "title").shortly('t');
+
+    /// Markdown.
+    public static final Parameter BODY = Parameter.body("body", "text in Markdown").shortly('b');
+
+    /// Of an issue or a pull request.
+    public static final Parameter INDEX = Parameter.number("number", "its number").operand();
+
+    public static final Parameter LABELS = Parameter.texts("label", "label, by name").shortly('l');
+
+    public static final Parameter MILESTONE =
+            Parameter.text("milestone", "milestone, by title").shortly('m');
+
+    private Common() {}
+}
