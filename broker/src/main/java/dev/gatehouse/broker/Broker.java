@@ -271,7 +271,8 @@ public final class Broker implements AutoCloseable {
         RepositoryBindings bindings =
                 new RepositoryBindings(configuration.stateDirectory().resolve(BINDINGS_FILE));
         SeenAttachments attachments = new SeenAttachments();
-        Router router = new Router(Catalogue.load());
+        Catalogue catalogue = Catalogue.load();
+        Router router = new Router(catalogue);
         return new Services(
                 router,
                 new Admissions(policy::get, audit, bindings, attachments),
@@ -282,12 +283,16 @@ public final class Broker implements AutoCloseable {
                 quarantines,
                 new ForgeOrigin(configuration.forge().url(), configuration.forge().publicUrl()),
                 attachments,
-                new BrokerRoutes(
-                        surroundings.version(),
-                        configuration.forge().url().toString(),
-                        router,
+                Tools.routes(
+                        configuration,
+                        catalogue,
                         policy::get,
-                        agent -> tokens.state(agent).word()),
+                        new BrokerRoutes(
+                                surroundings.version(),
+                                configuration.forge().url().toString(),
+                                router,
+                                policy::get,
+                                agent -> tokens.state(agent).word())),
                 ids);
     }
 }

@@ -236,8 +236,9 @@ class ArchitectureTest {
                         "descriptors are passed on in one place, to the service manager"),
                 arguments(
                         "java.lang.foreign..",
-                        Set.of("listener"),
-                        "native code can do anything: it is called in one place, to ask who calls"),
+                        Set.of("listener", "line"),
+                        "native code can do anything: it is called to ask who calls, and for sockets"
+                                + " without a name"),
                 arguments(
                         "com.github.dockerjava..",
                         Set.of("worker"),

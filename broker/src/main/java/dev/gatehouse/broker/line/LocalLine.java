@@ -1,19 +1,13 @@
 package dev.gatehouse.broker.line;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.local.LocalAddress;
-import io.netty.channel.local.LocalChannel;
-import io.netty.channel.local.LocalServerChannel;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -32,7 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A line that leaves the process nowhere: its other end is what serves an agent's socket.
+/// A line that does not leave the process: at its other end is what serves an agent's socket.
 public final class LocalLine implements ForgeLine {
     /// More is no document, but a file.
     private static final int MOST_BYTES = 32 << 20;
@@ -85,43 +79,19 @@ public final class LocalLine implements ForgeLine {
         return open;
     }
 
-    private Channel connect() {
-        LocalAddress address = new LocalAddress(LocalLine.class);
-        Channel server =
-                new ServerBootstrap()
-                        .group(loop)
-                        .channel(LocalServerChannel.class)
-                        .childOption(ChannelOption.AUTO_READ, false)
-                        .childHandler(
-                                new ChannelInitializer<LocalChannel>() {
-                                    @Override
-                                    protected void initChannel(LocalChannel channel) {
-                                        door.accept(channel.pipeline());
-                                    }
-                                })
-                        .bind(address)
-                        .syncUninterruptibly()
-                        .channel();
-        try {
-            return new Bootstrap()
-                    .group(loop)
-                    .channel(LocalChannel.class)
-                    .handler(
-                            new ChannelInitializer<LocalChannel>() {
-                                @Override
-                                protected void initChannel(LocalChannel channel) {
-                                    channel.pipeline()
-                                            .addLast(new HttpClientCodec())
-                                            .addLast(new HttpObjectAggregator(MOST_BYTES))
-                                            .addLast(new Replies());
-                                }
-                            })
-                    .connect(address)
-                    .syncUninterruptibly()
-                    .channel();
-        } finally {
-            server.close();
-        }
+    private Channel connect() throws IOException {
+        SocketPair pair = SocketPair.open();
+        EpollDomainSocketChannel far = new EpollDomainSocketChannel(pair.far(), true);
+        far.config().setAutoRead(false);
+        door.accept(far.pipeline());
+        loop.register(far);
+        EpollDomainSocketChannel near = new EpollDomainSocketChannel(pair.near(), true);
+        near.pipeline()
+                .addLast(new HttpClientCodec())
+                .addLast(new HttpObjectAggregator(MOST_BYTES))
+                .addLast(new Replies());
+        loop.register(near).syncUninterruptibly();
+        return near;
     }
 
     private static FullHttpRequest message(ForgeRequest request) {

@@ -124,6 +124,20 @@ public record Parameter(
         return new Parameter(name, kind, description, other, shortName, choices, fallback);
     }
 
+    /// What is wrong with a value of the right kind; nothing where it fits.
+    public Optional<String> objection(Object value) {
+        if (value instanceof Long number && number < 0) {
+            return Optional.of(name + " is below 0: " + number);
+        }
+        if (value instanceof String text && isRequired() && text.isBlank()) {
+            return Optional.of(name + " is empty");
+        }
+        return value instanceof String text && !choices.isEmpty() && !choices.contains(text)
+                ? Optional.of(
+                        "'" + text + "' is no " + name + "; there is " + String.join(", ", choices))
+                : Optional.empty();
+    }
+
     public boolean isOperand() {
         return presence == Presence.OPERAND || presence == Presence.OPTIONAL_OPERAND;
     }

@@ -1,0 +1,52 @@
+package dev.gatehouse.broker;
+
+import dev.gatehouse.broker.config.Configuration;
+import dev.gatehouse.broker.own.OwnRoutes;
+import dev.gatehouse.broker.own.RoutesByPath;
+import dev.gatehouse.broker.policy.Policy;
+import dev.gatehouse.broker.route.Catalogue;
+import dev.gatehouse.broker.tool.Permissions;
+import dev.gatehouse.broker.tool.Tool;
+import dev.gatehouse.broker.tool.Toolbox;
+import dev.gatehouse.broker.tool.issue.IssueTools;
+import dev.gatehouse.broker.tool.shell.CommandRoute;
+import dev.gatehouse.protocol.BrokerPaths;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// All tools, and the two faces of them.
+final class Tools {
+    static final Toolbox ALL =
+            new Toolbox(Stream.<List<Tool>>of(IssueTools.all()).flatMap(List::stream).toList());
+
+    private Tools() {}
+
+    /// @param others answers the broker's other routes
+    static OwnRoutes routes(
+            Configuration configuration,
+            Catalogue catalogue,
+            Supplier<Policy> policy,
+            OwnRoutes others) {
+        Permissions permissions = new Permissions(catalogue, policy);
+        return new RoutesByPath(
+                Map.of(
+                        BrokerPaths.COMMAND,
+                        new CommandRoute(
+                                ALL, permissions, shown(configuration), InstantSource.system())),
+                others);
+    }
+
+    /// The forge's address as people open it.
+    private static String shown(Configuration configuration) {
+        String url =
+                configuration
+                        .forge()
+                        .publicUrl()
+                        .orElseGet(() -> configuration.forge().url())
+                        .toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}
