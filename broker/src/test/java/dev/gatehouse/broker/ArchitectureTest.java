@@ -273,7 +273,7 @@ class ArchitectureTest {
                         "all others log by SLF4J; where and how is one room's business"),
                 arguments(
                         "picocli..",
-                        Set.of("cli", "root"),
+                        Set.of("cli", "tool.shell", "root"),
                         "arguments are read at the edge; the rooms get values"));
     }
 

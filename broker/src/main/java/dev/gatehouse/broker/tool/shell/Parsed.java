@@ -22,10 +22,11 @@ record Parsed(Tool tool, ParseResult words) {
 
     /// The fields wanted of the data; none where no data is wanted, empty for all.
     Optional<List<String>> fields() {
-        if (!words.hasMatchedOption(Grammar.JSON)) {
+        // picocli does not count an option as matched that takes its words itself.
+        String given = words.commandSpec().findOption(Grammar.JSON).getValue();
+        if (given == null) {
             return Optional.empty();
         }
-        String given = words.matchedOption(Grammar.JSON).getValue();
         return Optional.of(given.isEmpty() ? List.of() : List.of(given.split(",")));
     }
 
