@@ -8,13 +8,18 @@ import java.util.Map;
 /// answer exactly one is called.
 public interface OwnReply {
     /// A whole JSON document, with status 200.
-    void document(byte[] json);
+    default void document(byte[] json) {
+        document(200, json);
+    }
 
-    /// A whole answer without a body.
-    void empty(int status);
+    /// A whole JSON document; or with an empty one, an answer without a body.
+    void document(int status, byte[] json);
 
     /// Refused: put on record, and answered as every refusal.
     void refuse(Refusal refusal);
+
+    /// Refused: put on record, and answered with a document of the caller's, with status 200.
+    void refuse(Refusal refusal, byte[] json);
 
     /// The head of an answer that comes in pieces, with status 200.
     ///

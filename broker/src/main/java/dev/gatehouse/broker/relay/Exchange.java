@@ -18,6 +18,7 @@ import dev.gatehouse.broker.relay.request.Intake;
 import dev.gatehouse.broker.relay.request.OutboundBody;
 import dev.gatehouse.broker.relay.request.PushIntake;
 import dev.gatehouse.broker.relay.request.RequestHead;
+import dev.gatehouse.broker.route.GitService;
 import dev.gatehouse.broker.route.Route;
 import dev.gatehouse.broker.route.Routing;
 import dev.gatehouse.broker.upstream.OwnAccountAnswer;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 /// and the audit, [#send] calls Forgejo, and [#finish] is reached once on every way.
 final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final String JSON = "application/json;charset=utf-8";
 
     private final ChannelHandlerContext context;
     private final Services services;
@@ -71,6 +73,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer
     private @Nullable OutboundBody outbound;
     private @Nullable Runnable afterBody;
     private AgentLimits.Entry.@Nullable Entered entered;
+    private Optional<byte[]> inPlaceOfProblem = Optional.empty();
     private boolean over;
 
     Exchange(
@@ -338,7 +341,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer
             return;
         }
         switch (account) {
-            case OwnAccountAnswer.Known known -> document(known.json());
+            case OwnAccountAnswer.Known known -> document(200, known.json());
             case OwnAccountAnswer.Unknown unknown ->
                     show(unknown.refusal(), Map.of(), Optional.empty(), Ending.REFUSED);
         }
@@ -395,26 +398,20 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer
     @Override
     public void rewritten(byte[] json) {
         leave();
-        answer.json(json, BodyPlan.LFS_JSON, canKeepAlive());
+        answer.json(200, json, BodyPlan.LFS_JSON, canKeepAlive());
         finish(Ending.ANSWERED, Optional.empty());
     }
 
     @Override
-    public void document(byte[] json) {
+    public void document(int status, byte[] json) {
         leave();
-        answer.json(json, "application/json;charset=utf-8", canKeepAlive());
+        answer.json(status, json, JSON, canKeepAlive());
         finish(Ending.ANSWERED, Optional.empty());
     }
 
     @Override
-    public void empty(int status) {
-        leave();
-        answer.empty(status, canKeepAlive());
-        finish(Ending.ANSWERED, Optional.empty());
-    }
-
-    @Override
-    public void refused(Refusal refusal) {
+    public void refused(Refusal refusal, Optional<byte[]> json) {
+        inPlaceOfProblem = json;
         refuse(refusal);
     }
 
@@ -462,7 +459,11 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer
             return;
         }
         leave();
-        answer.problem(refusal, retryAfter, canKeepAlive());
+        if (inPlaceOfProblem.isPresent()) {
+            answer.refusal(refusal.code(), inPlaceOfProblem.get(), JSON, canKeepAlive());
+        } else {
+            answer.problem(refusal, retryAfter, canKeepAlive());
+        }
         finish(ending, Optional.of(refusal.code()));
     }
 
@@ -477,7 +478,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer
 
     private void report(byte[] report, RefusalCode code, Ending ending) {
         leave();
-        answer.report(report, code, canKeepAlive());
+        answer.refusal(code, report, GitService.RECEIVE_PACK.resultType(), canKeepAlive());
         finish(ending, Optional.of(code));
     }
 

@@ -26,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnAnswer implements OwnReply {
     /// What the exchange hears of its answer, on its event loop.
     interface Listener {
-        void document(byte[] json);
+        void document(int status, byte[] json);
 
-        void empty(int status);
-
-        void refused(Refusal refusal);
+        /// @param json is shown in place of a problem document
+        void refused(Refusal refusal, Optional<byte[]> json);
 
         /// The last byte is about to go to the agent, or the exchange only waits from now on.
         void lastByte();
@@ -86,18 +85,18 @@ final class OwnAnswer implements OwnReply {
     }
 
     @Override
-    public void document(byte[] json) {
-        last(() -> listener.document(json));
-    }
-
-    @Override
-    public void empty(int status) {
-        last(() -> listener.empty(status));
+    public void document(int status, byte[] json) {
+        last(() -> listener.document(status, json));
     }
 
     @Override
     public void refuse(Refusal refusal) {
-        last(() -> listener.refused(refusal));
+        last(() -> listener.refused(refusal, Optional.empty()));
+    }
+
+    @Override
+    public void refuse(Refusal refusal, byte[] json) {
+        last(() -> listener.refused(refusal, Optional.of(json)));
     }
 
     @Override

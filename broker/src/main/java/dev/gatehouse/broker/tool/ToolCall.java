@@ -5,10 +5,22 @@ import dev.gatehouse.broker.tool.forge.Forge;
 import dev.gatehouse.broker.tool.forge.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One use of a tool. The values fit its parameters: whoever made it has checked that.
+///
+/// @param progress hears lines of text while the tool runs
 public record ToolCall(
-        Forge forge, Optional<RepositoryName> on, Arguments arguments, Setting setting) {
+        Forge forge,
+        Optional<RepositoryName> on,
+        Arguments arguments,
+        Setting setting,
+        Consumer<String> progress) {
+    /// Tells whoever waits how far it is, where it takes long.
+    public void tell(String text) {
+        progress.accept(text);
+    }
+
     /// @throws IllegalStateException where the tool is not about a repository
     public RepositoryName repository() {
         return on.orElseThrow(() -> new IllegalStateException("this tool is about no repository"));

@@ -1,7 +1,6 @@
 package dev.gatehouse.broker.relay.answer;
 
 import dev.gatehouse.broker.admission.ExchangeId;
-import dev.gatehouse.broker.route.GitService;
 import dev.gatehouse.protocol.HeaderNames;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
@@ -60,7 +59,22 @@ public final class AnswerWriter {
         whole(ProblemAnswer.of(refusal, retryAfter), keep);
     }
 
-    public void json(byte[] document, String contentType, boolean keep) {
+    /// An empty document is an answer without a body.
+    public void json(int code, byte[] document, String contentType, boolean keep) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(code),
+                        Unpooled.wrappedBuffer(document));
+        if (document.length > 0) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        }
+        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
+        whole(response, keep);
+    }
+
+    /// A refusal in words that git or another protocol shows: to it, an answer like any other.
+    public void refusal(RefusalCode code, byte[] document, String contentType, boolean keep) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
@@ -68,32 +82,9 @@ public final class AnswerWriter {
                         Unpooled.wrappedBuffer(document));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, contentType)
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
-        whole(response, keep);
-    }
-
-    public void empty(int code, boolean keep) {
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        HttpResponseStatus.valueOf(code),
-                        Unpooled.EMPTY_BUFFER);
-        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
-        whole(response, keep);
-    }
-
-    /// What git shows for a refused push: to git it is an answer like any other.
-    public void report(byte[] report, RefusalCode code, boolean keep) {
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        HttpResponseStatus.OK,
-                        Unpooled.wrappedBuffer(report));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, GitService.RECEIVE_PACK.resultType())
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-cache")
                 .set(HeaderNames.REFUSAL, code.word())
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, report.length);
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
         whole(response, keep);
     }
 

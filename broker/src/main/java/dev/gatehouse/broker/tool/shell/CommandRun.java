@@ -1,17 +1,16 @@
 package dev.gatehouse.broker.tool.shell;
 
-import dev.gatehouse.broker.line.ForgeLine;
 import dev.gatehouse.broker.own.OwnCall;
 import dev.gatehouse.broker.own.OwnReply;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.tool.Permissions;
+import dev.gatehouse.broker.tool.Printer;
 import dev.gatehouse.broker.tool.Setting;
 import dev.gatehouse.broker.tool.Step;
-import dev.gatehouse.broker.tool.ToolCall;
 import dev.gatehouse.broker.tool.ToolFailure;
 import dev.gatehouse.broker.tool.ToolResult;
+import dev.gatehouse.broker.tool.ToolUse;
 import dev.gatehouse.broker.tool.Toolbox;
-import dev.gatehouse.broker.tool.forge.Forge;
 import dev.gatehouse.protocol.ExitCode;
 import dev.gatehouse.protocol.Refusal;
 import dev.gatehouse.protocol.RefusalCode;
@@ -19,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +33,7 @@ final class CommandRun implements Runnable {
     private final CommandRequest request;
     private final OwnReply reply;
     private final Setting setting;
+    private @Nullable Frames frames;
 
     CommandRun(
             Toolbox tools,
@@ -55,9 +56,8 @@ final class CommandRun implements Runnable {
         try {
             switch (words.understand(request.arguments())) {
                 case CommandWords.Meaning.Page(String text) -> {
-                    Frames frames = new Frames(reply);
-                    frames.output(text);
-                    frames.exit(ExitCode.OK.status());
+                    frames().output(text);
+                    frames().exit(ExitCode.OK.status());
                 }
                 case CommandWords.Meaning.Wrong(String problem) ->
                         failed(ToolFailure.usage(problem));
@@ -90,27 +90,34 @@ final class CommandRun implements Runnable {
                             .filter(name -> !request.inputs().containsKey(name))
                             .toList();
             if (!missing.isEmpty()) {
-                new Frames(reply).wanted(missing);
+                frames().wanted(missing);
                 return;
             }
-            show(parsed, result(parsed, repository));
+            ToolUse use =
+                    new ToolUse(
+                            parsed.tool(), repository, parsed.arguments(request.inputs()), setting);
+            show(parsed, use.run(call, this::tell));
         } catch (ToolFailure failure) {
             failed(failure);
         }
     }
 
-    private ToolResult result(Parsed parsed, Optional<RepositoryName> repository)
-            throws ToolFailure {
-        try (ForgeLine line = call.lines().get()) {
-            return parsed.tool()
-                    .action()
-                    .run(
-                            new ToolCall(
-                                    new Forge(line, setting.account()),
-                                    repository,
-                                    parsed.arguments(request.inputs()),
-                                    setting));
+    /// Progress goes to standard error, and where it does not arrive, nobody misses it.
+    private void tell(String text) {
+        try {
+            frames().error(Printer.clean(text).strip() + "\n");
+        } catch (IOException gone) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private Frames frames() {
+        Frames begun = frames;
+        if (begun == null) {
+            begun = new Frames(reply);
+            frames = begun;
+        }
+        return begun;
     }
 
     private Optional<RepositoryName> repository(Parsed parsed) throws ToolFailure {
@@ -131,15 +138,14 @@ final class CommandRun implements Runnable {
 
     private void show(Parsed parsed, ToolResult result) throws IOException, ToolFailure {
         String text = text(parsed, result);
-        Frames frames = new Frames(reply);
-        frames.output(text);
+        frames().output(text);
         if (result.note().isPresent()) {
-            frames.error("note: " + Printer.clean(result.note().get()) + "\n");
+            frames().error("note: " + Printer.clean(result.note().get()) + "\n");
         }
         for (Step step : result.steps()) {
-            frames.step(step);
+            frames().step(step);
         }
-        frames.exit(ExitCode.OK.status());
+        frames().exit(ExitCode.OK.status());
     }
 
     private String text(Parsed parsed, ToolResult result) throws ToolFailure {
@@ -158,8 +164,7 @@ final class CommandRun implements Runnable {
     }
 
     private void failed(ToolFailure failure) throws IOException {
-        Frames frames = new Frames(reply);
-        frames.error("forge: " + Printer.clean(failure.text()).strip() + "\n");
-        frames.exit(failure.exit().status());
+        frames().error("forge: " + Printer.clean(failure.text()).strip() + "\n");
+        frames().exit(failure.exit().status());
     }
 }

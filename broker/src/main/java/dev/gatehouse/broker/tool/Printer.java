@@ -1,7 +1,6 @@
-package dev.gatehouse.broker.tool.shell;
+package dev.gatehouse.broker.tool;
 
 import dev.gatehouse.broker.text.Harmless;
-import dev.gatehouse.broker.tool.View;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -9,13 +8,13 @@ import java.util.OptionalInt;
 /// act on a terminal.
 ///
 /// @param width of the terminal; none where there is none, and nothing is cut then
-record Printer(OptionalInt width, boolean colour) {
+public record Printer(OptionalInt width, boolean colour) {
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
     private static final String GAP = "  ";
     private static final int NARROWEST_COLUMN = 12;
 
-    String print(View view) {
+    public String print(View view) {
         return switch (view) {
             case View.Table table -> table(table);
             case View.Card card -> card(card);
@@ -120,7 +119,8 @@ record Printer(OptionalInt width, boolean colour) {
         return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
     }
 
-    static String clean(String text) {
+    /// Without what a terminal would act on; line ends and tabs stay.
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .filter(point -> point != '\r')

@@ -1,0 +1,30 @@
+package dev.gatehouse.broker.tool;
+
+import dev.gatehouse.broker.line.ForgeLine;
+import dev.gatehouse.broker.own.OwnCall;
+import dev.gatehouse.broker.route.RepositoryName;
+import dev.gatehouse.broker.tool.forge.Forge;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A tool, and what it is used on and with. It runs on the line of the agent who called.
+///
+/// @param repository none for a tool that is about none
+public record ToolUse(
+        Tool tool, Optional<RepositoryName> repository, Arguments arguments, Setting setting) {
+    /// Blocks while it waits for the forge.
+    ///
+    /// @param progress hears lines of text meanwhile
+    public ToolResult run(OwnCall call, Consumer<String> progress) throws ToolFailure {
+        try (ForgeLine line = call.lines().get()) {
+            return tool.action()
+                    .run(
+                            new ToolCall(
+                                    new Forge(line, setting.account()),
+                                    repository,
+                                    arguments,
+                                    setting,
+                                    progress));
+        }
+    }
+}
