@@ -28,6 +28,7 @@ import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.route.Router;
 import dev.gatehouse.broker.systemd.HandedSockets;
 import dev.gatehouse.broker.systemd.Notifier;
+import dev.gatehouse.broker.tool.mcp.Changes;
 import dev.gatehouse.broker.upstream.ForgeAccounts;
 import dev.gatehouse.broker.upstream.ForgeClient;
 import dev.gatehouse.broker.upstream.LfsStorage;
@@ -59,6 +60,7 @@ public final class Broker implements AutoCloseable {
     private final TokenSources sources;
     private final TokenStore tokens;
     private final AtomicReference<Policy> policy;
+    private final Changes toolChanges = new Changes();
     private final Quarantines quarantines;
     private final Models models;
     private final Networks networks;
@@ -208,6 +210,7 @@ public final class Broker implements AutoCloseable {
         networks.serve(next);
         sockets.serve(RoomSettings.agents(next));
         configuration = next;
+        toolChanges.changed();
         LOG.info("the new configuration is in force: {} agents", next.agents().size());
     }
 
@@ -285,8 +288,10 @@ public final class Broker implements AutoCloseable {
                 attachments,
                 Tools.routes(
                         configuration,
+                        surroundings.version(),
                         catalogue,
                         policy::get,
+                        toolChanges,
                         new BrokerRoutes(
                                 surroundings.version(),
                                 configuration.forge().url().toString(),

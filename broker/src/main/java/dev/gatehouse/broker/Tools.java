@@ -9,6 +9,9 @@ import dev.gatehouse.broker.tool.Permissions;
 import dev.gatehouse.broker.tool.Tool;
 import dev.gatehouse.broker.tool.Toolbox;
 import dev.gatehouse.broker.tool.issue.IssueTools;
+import dev.gatehouse.broker.tool.mcp.Changes;
+import dev.gatehouse.broker.tool.mcp.Desk;
+import dev.gatehouse.broker.tool.mcp.McpRoute;
 import dev.gatehouse.broker.tool.shell.CommandRoute;
 import dev.gatehouse.protocol.BrokerPaths;
 import java.time.InstantSource;
@@ -24,18 +27,24 @@ final class Tools {
 
     private Tools() {}
 
+    /// @param changes hears of every other configuration
     /// @param others answers the broker's other routes
     static OwnRoutes routes(
             Configuration configuration,
+            String version,
             Catalogue catalogue,
             Supplier<Policy> policy,
+            Changes changes,
             OwnRoutes others) {
         Permissions permissions = new Permissions(catalogue, policy);
+        String forge = shown(configuration);
+        InstantSource clock = InstantSource.system();
         return new RoutesByPath(
                 Map.of(
                         BrokerPaths.COMMAND,
-                        new CommandRoute(
-                                ALL, permissions, shown(configuration), InstantSource.system())),
+                        new CommandRoute(ALL, permissions, forge, clock),
+                        BrokerPaths.MCP,
+                        new McpRoute(new Desk(ALL, permissions, forge, version, clock), changes)),
                 others);
     }
 

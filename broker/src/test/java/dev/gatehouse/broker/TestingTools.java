@@ -91,6 +91,10 @@ public final class TestingTools implements AutoCloseable {
         return JSON.readTree(broker.client(agent).get("/api/v1/" + path).body());
     }
 
+    AgentClient client(String agent) {
+        return broker.client(agent);
+    }
+
     public String audit() throws IOException {
         return broker.audit();
     }

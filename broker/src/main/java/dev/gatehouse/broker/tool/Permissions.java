@@ -37,6 +37,11 @@ public final class Permissions {
         return policy.get().places(agent, operations(tool));
     }
 
+    /// All that the agent's grants name.
+    public List<RepositoryPattern> repositories(AgentName agent) {
+        return policy.get().places(agent, List.of());
+    }
+
     /// Why the agent may not use a tool there.
     ///
     /// @param repository none for a tool that is about none

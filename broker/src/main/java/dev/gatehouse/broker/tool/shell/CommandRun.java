@@ -5,6 +5,7 @@ import dev.gatehouse.broker.own.OwnReply;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.tool.Permissions;
 import dev.gatehouse.broker.tool.Printer;
+import dev.gatehouse.broker.tool.Remotes;
 import dev.gatehouse.broker.tool.Setting;
 import dev.gatehouse.broker.tool.Step;
 import dev.gatehouse.broker.tool.ToolFailure;

@@ -1,15 +1,14 @@
-package dev.gatehouse.broker.tool.shell;
+package dev.gatehouse.broker.tool;
 
 import dev.gatehouse.broker.route.RepositoryName;
-import dev.gatehouse.broker.tool.ToolFailure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which repository a command is about: the one that is named, or the one the agent stands in. A
-/// remote's host is not looked at: there is one forge behind the broker.
-final class Remotes {
+/// Which repository is meant: the one that is named, or the one the agent stands in. A remote's
+/// host is not looked at: there is one forge behind the broker.
+public final class Remotes {
     /// `forge::owner/repo`, `https://host/owner/repo.git`, `ssh://git@host:22/owner/repo`,
     /// `git@host:owner/repo.git`, and each of them behind a path prefix of the forge's.
     private static final Pattern URL =
@@ -18,15 +17,14 @@ final class Remotes {
     private Remotes() {}
 
     /// @param named as `OWNER/REPO`, or a URL that ends so
-    static RepositoryName named(String named) throws ToolFailure {
+    public static RepositoryName named(String named) throws ToolFailure {
         return read(named)
                 .orElseThrow(() ->
-                        ToolFailure.usage(
-                                "'" + named + "' names no repository; write -R OWNER/REPO"));
+                        ToolFailure.usage("'" + named + "' names no repository; write OWNER/REPO"));
     }
 
     /// Of the remote `origin`, else `upstream`, else the only one.
-    static Optional<RepositoryName> current(Map<String, String> remotes) {
+    public static Optional<RepositoryName> current(Map<String, String> remotes) {
         String url = remotes.getOrDefault("origin", remotes.get("upstream"));
         if (url == null && remotes.size() == 1) {
             url = remotes.values().iterator().next();

@@ -1,0 +1,264 @@
+package dev.gatehouse.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.protocol.BrokerPaths;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The endpoint of the Model Context Protocol, message by message.
+@Timeout(60)
+class McpIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String META =
+            """
+            "_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28",
+                      "io.modelcontextprotocol/clientCapabilities": {}}\
+            """;
+
+    @TempDir Path directory;
+
+    private TestingTools tools;
+
+    @BeforeEach
+    void start() throws IOException {
+        tools = TestingTools.start(directory);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        tools.close();
+    }
+
+    @Test
+    void saysWhatItSpeaks() throws IOException {
+        JsonNode result = modern("triage", "server/discover", "", "").path("result");
+
+        assertThat(texts(result.path("supportedVersions"))).startsWith("2026-07-28", "2025-11-25");
+        assertThat(result.path("resultType").asString()).isEqualTo("complete");
+        assertThat(result.path("cacheScope").asString()).isEqualTo("private");
+        assertThat(result.path("instructions").asString())
+                .contains("dev-bot", "charles/claude-hooks");
+    }
+
+    @Test
+    void shakesHandsWithOlderClients() throws IOException {
+        AgentClient.Reply reply =
+                post(
+                        "triage",
+                        "",
+                        """
+                        {"jsonrpc": "2.0", "id": 1, "method": "initialize",
+                         "params": {"protocolVersion": "2025-06-18", "capabilities": {}}}\
+                        """);
+
+        assertThat(reply.body()).contains("\"protocolVersion\":\"2025-06-18\"");
+        assertThat(reply.header("Mcp-Session-Id")).as("by which it cancels").isPresent();
+        assertThat(legacy("triage", "tools/list", "{}").path("result").has("resultType"))
+                .as("what they do not know is not sent")
+                .isFalse();
+    }
+
+    @Test
+    void showsOnlyWhatIsPermitted() throws IOException {
+        assertThat(names("read")).contains("issue_read").doesNotContain("issue_write");
+        assertThat(names("triage")).contains("issue_read", "issue_write");
+    }
+
+    @Test
+    void runsAToolOverTheAgentsLine() throws IOException {
+        JsonNode result =
+                call(
+                                "triage",
+                                "issue_write",
+                                """
+                                {"action": "create", "repository": "charles/claude-hooks", "title": "Found"}\
+                                """)
+                        .path("result");
+
+        assertThat(result.path("isError").asBoolean(false)).as(result.toString()).isFalse();
+        assertThat(result.path("structuredContent").path("title").asString()).isEqualTo("Found");
+        assertThat(result.path("content").get(0).path("text").asString()).startsWith("opened #");
+        assertThat(tools.audit()).contains("issueCreateIssue");
+    }
+
+    @Test
+    void refusesWhatIsNotShownAndPutsThatOnRecord() throws IOException {
+        JsonNode result =
+                call(
+                                "read",
+                                "issue_write",
+                                """
+                                {"action": "create", "repository": "charles/claude-hooks", "title": "Found"}\
+                                """)
+                        .path("result");
+
+        assertThat(result.path("isError").asBoolean(false)).isTrue();
+        assertThat(result.path("content").get(0).path("text").asString())
+                .contains("not-granted", "issueCreateIssue", "remedy: ");
+        assertThat(tools.audit()).contains("\"code\":\"not-granted\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    {"action": "lst"};                                     which action? There is
+                    {"action": "view", "repository": "charles/claude-hooks"};  'number' is missing
+                    {"action": "view", "repository": "charles/claude-hooks", "number": "1"}; 'number' is no whole number
+                    {"action": "view", "repository": "charles/claude-hooks", "number": 1, "title": "x"}; takes no 'title'
+                    {"action": "list", "repository": "charles/claude-hooks", "state": "opened"}; there is open, closed, all
+                    {"action": "list"};                                    which repository?
+                    {"action": "list", "repository": "claude-hooks"};      names no repository
+                    {"action": "view", "repository": "charles/claude-hooks", "number": 4711}; not found, or not visible to dev-bot
+                    """)
+    void saysWhatIsWrongWithACall(String arguments, String problem) throws IOException {
+        JsonNode result = call("triage", "issue_read", arguments).path("result");
+
+        assertThat(result.path("isError").asBoolean(false)).isTrue();
+        assertThat(result.path("content").get(0).path("text").asString()).contains(problem);
+    }
+
+    @Test
+    void wantsHeadersThatSayTheSameAsTheBody() throws IOException {
+        String body =
+                """
+                {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {%s}}\
+                """
+                        .formatted(META);
+
+        AgentClient.Reply none = post("read", "MCP-Protocol-Version: 2026-07-28\r\n", body);
+        AgentClient.Reply other =
+                post(
+                        "read",
+                        "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\n",
+                        body);
+        AgentClient.Reply unknown =
+                post(
+                        "read",
+                        "MCP-Protocol-Version: 1900-01-01\r\n",
+                        body.replace("2026-07-28", "1900-01-01"));
+
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(none.body()).contains("-32020", "Mcp-Method is missing");
+        assertThat(other.body()).contains("-32020", "Mcp-Method differs from the body");
+        assertThat(unknown.body()).contains("-32022", "\"supported\":[\"2026-07-28\"");
+    }
+
+    @Test
+    void takesNothingFromAWebPage() throws IOException {
+        String ping = "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}";
+
+        assertThat(post("read", "Origin: https://evil.example\r\n", ping).status()).isEqualTo(403);
+        assertThat(post("read", "Origin: http://localhost:8080\r\n", ping).status()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsAModernClientOfAnUnknownMethodByTheStatusToo() throws IOException {
+        assertThat(
+                        post(
+                                        "read",
+                                        "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: x\r\n",
+                                        """
+                                        {"jsonrpc": "2.0", "id": 1, "method": "x", "params": {%s}}\
+                                        """
+                                                .formatted(META))
+                                .status())
+                .isEqualTo(404);
+        assertThat(legacy("read", "x", "{}").path("error").path("code").asInt()).isEqualTo(-32601);
+    }
+
+    @Test
+    void readsAnIssueByItsAddress() throws IOException {
+        JsonNode result =
+                legacy(
+                                "read",
+                                "resources/read",
+                                "{\"uri\": \"forgejo://charles/claude-hooks/issues/1\"}")
+                        .path("result");
+
+        assertThat(result.path("contents").get(0).path("text").asString()).startsWith("#1 ");
+        assertThat(
+                        legacy(
+                                        "read",
+                                        "resources/read",
+                                        "{\"uri\": \"forgejo://charles/vault/issues/1\"}")
+                                .toString())
+                .contains("not-granted");
+    }
+
+    private Stream<String> names(String agent) throws IOException {
+        return StreamSupport.stream(
+                        legacy(agent, "tools/list", "{}")
+                                .path("result")
+                                .path("tools")
+                                .spliterator(),
+                        false)
+                .map(tool -> tool.path("name").asString());
+    }
+
+    private static Stream<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString);
+    }
+
+    private JsonNode call(String agent, String tool, String arguments) throws IOException {
+        return modern(
+                agent,
+                "tools/call",
+                "Mcp-Name: " + tool + "\r\n",
+                "\"name\": \"" + tool + "\", \"arguments\": " + arguments + ", ");
+    }
+
+    private JsonNode modern(String agent, String method, String headers, String params)
+            throws IOException {
+        return JSON.readTree(
+                post(
+                                agent,
+                                "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: "
+                                        + method
+                                        + "\r\n"
+                                        + headers,
+                                """
+                                {"jsonrpc": "2.0", "id": 1, "method": "%s", "params": {%s%s}}\
+                                """
+                                        .formatted(method, params, META))
+                        .body());
+    }
+
+    private JsonNode legacy(String agent, String method, String params) throws IOException {
+        return JSON.readTree(
+                post(
+                                agent,
+                                "MCP-Protocol-Version: 2025-11-25\r\n",
+                                """
+                                {"jsonrpc": "2.0", "id": 1, "method": "%s", "params": %s}\
+                                """
+                                        .formatted(method, params))
+                        .body());
+    }
+
+    private AgentClient.Reply post(String agent, String headers, String json) throws IOException {
+        return tools.client(agent)
+                .raw(
+                        "POST "
+                                + BrokerPaths.MCP
+                                + " HTTP/1.1\r\nHost: forge\r\nContent-Type: application/json\r\n"
+                                + headers
+                                + "Content-Length: "
+                                + json.length()
+                                + "\r\n\r\n"
+                                + json);
+    }
+}
