@@ -103,7 +103,18 @@ public final class Execution {
         return !(frames.ended(KILL_TAKES) && ended);
     }
 
+    /// On a thread that nobody interrupts: `Thread.interrupt` sets the flag first and looks for an
+    /// open channel then, so that an interrupt which was answered already can close the next one.
     private void signal(RunId id, AgentRun run, String group, String signal) {
+        Thread sender = Thread.startVirtualThread(() -> send(id, run, group, signal));
+        try {
+            boolean _ = sender.join(SIGNAL_TAKES);
+        } catch (InterruptedException hurry) {
+            // It is on its way.
+        }
+    }
+
+    private void send(RunId id, AgentRun run, String group, String signal) {
         try (RunFrames answer = RunFrames.discarding()) {
             String exec =
                     exec(run.container(), run, ProcessGroup.end(id, group, signal)).exec().getId();
