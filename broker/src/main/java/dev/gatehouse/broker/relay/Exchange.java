@@ -284,7 +284,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer
         outbound = sending;
         forgeAnswer =
                 new ForgeAnswer(
-                        services, admitted, head.host(), answer, dropped, this::canKeepAlive, this);
+                        services, admitted, head, answer, dropped, this::canKeepAlive, this);
         call =
                 services.forge()
                         .call(

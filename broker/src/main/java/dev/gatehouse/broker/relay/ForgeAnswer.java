@@ -3,12 +3,14 @@ package dev.gatehouse.broker.relay;
 import dev.gatehouse.broker.admission.Admitted;
 import dev.gatehouse.broker.git.NotGit;
 import dev.gatehouse.broker.git.PushAdvertisement;
+import dev.gatehouse.broker.relay.answer.AddressRewriter;
 import dev.gatehouse.broker.relay.answer.AnswerHeaders;
 import dev.gatehouse.broker.relay.answer.AnswerWriter;
 import dev.gatehouse.broker.relay.answer.AttachmentScanner;
 import dev.gatehouse.broker.relay.answer.HeldAnswer;
 import dev.gatehouse.broker.relay.answer.LfsBatchAnswer;
 import dev.gatehouse.broker.relay.answer.Redirects;
+import dev.gatehouse.broker.relay.request.RequestHead;
 import dev.gatehouse.broker.route.Effect;
 import dev.gatehouse.broker.route.GitService;
 import dev.gatehouse.broker.route.LfsCall;
@@ -67,7 +69,7 @@ final class ForgeAnswer implements AnswerSink {
 
     private final Services services;
     private final Admitted admitted;
-    private final String host;
+    private final RequestHead asked;
     private final AnswerWriter writer;
     private final List<String> dropped;
     private final BooleanSupplier keepAlive;
@@ -76,21 +78,22 @@ final class ForgeAnswer implements AnswerSink {
     private @Nullable PushAdvertisement advertisement;
     private @Nullable AnswerHead advertised;
     private @Nullable HeldAnswer held;
+    private @Nullable AddressRewriter rewriter;
     private long announcedBytes = Long.MAX_VALUE;
     private boolean over;
 
-    /// @param host as the agent calls this broker
+    /// @param asked says how the agent calls this broker
     ForgeAnswer(
             Services services,
             Admitted admitted,
-            String host,
+            RequestHead asked,
             AnswerWriter writer,
             List<String> dropped,
             BooleanSupplier keepAlive,
             Listener listener) {
         this.services = services;
         this.admitted = admitted;
-        this.host = host;
+        this.asked = asked;
         this.writer = writer;
         this.dropped = dropped;
         this.keepAlive = keepAlive;
@@ -129,7 +132,8 @@ final class ForgeAnswer implements AnswerSink {
             Redirects redirects =
                     new Redirects(services.router(), services.admissions(), services.origin());
             switch (redirects.fate(admitted.asking(), value(head, HttpHeaderNames.LOCATION))) {
-                case Redirects.Fate.Shown shown -> location = Optional.of(shown.location());
+                case Redirects.Fate.Shown shown ->
+                        location = Optional.of(asked.base() + shown.location());
                 case Redirects.Fate.Refused refused -> {
                     listener.withheld(refused.refusal());
                     return;
@@ -150,6 +154,10 @@ final class ForgeAnswer implements AnswerSink {
                 return;
             }
         }
+        if (!asked.base().isEmpty() && isJson(head)) {
+            rewriter = services.origin().rewriter(asked.base());
+            length = Optional.empty();
+        }
         announcedBytes = length.map(Long::parseLong).orElse(Long.MAX_VALUE);
         begin(head, length, location);
     }
@@ -157,7 +165,7 @@ final class ForgeAnswer implements AnswerSink {
     private void begin(AnswerHead head, Optional<String> length, Optional<String> location) {
         writer.head(
                 head.status(),
-                new AnswerHeaders(services.origin()).of(head.headers()),
+                new AnswerHeaders(services.origin(), asked.base()).of(head.headers()),
                 length,
                 location,
                 dropped,
@@ -185,7 +193,19 @@ final class ForgeAnswer implements AnswerSink {
         if (writer.bodyBytes() + bytes.readableBytes() >= announcedBytes) {
             listener.lastByte();
         }
+        if (rewriter != null) {
+            ByteBuf rewritten = rewriter.rewrite(bytes, bytes.alloc());
+            bytes.release();
+            writer.content(rewritten);
+            return;
+        }
         writer.content(bytes);
+    }
+
+    private static boolean isJson(AnswerHead head) {
+        return value(head, HttpHeaderNames.CONTENT_TYPE)
+                .filter(type -> type.startsWith("application/json"))
+                .isPresent();
     }
 
     /// Git must not be offered what the broker does not take.
@@ -258,7 +278,7 @@ final class ForgeAnswer implements AnswerSink {
                 services.router(),
                 services.origin(),
                 route,
-                host,
+                asked.host(),
                 admitted.asking().agent().limits().packBytes().orElse(Long.MAX_VALUE),
                 (oid, href) ->
                         services.forge()

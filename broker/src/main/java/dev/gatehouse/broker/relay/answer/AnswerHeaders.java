@@ -34,9 +34,12 @@ public final class AnswerHeaders {
                     "x-total-count");
 
     private final ForgeOrigin origin;
+    private final String base;
 
-    public AnswerHeaders(ForgeOrigin origin) {
+    /// @param base what Forgejo's address is for the agent; may be empty
+    public AnswerHeaders(ForgeOrigin origin, String base) {
         this.origin = origin;
+        this.base = base;
     }
 
     public HttpHeaders of(HttpHeaders upstream) {
@@ -46,7 +49,7 @@ public final class AnswerHeaders {
             if (ALLOWED.contains(name)) {
                 headers.add(name, field.getValue());
             } else if (name.equals("link")) {
-                headers.add(name, origin.strip(field.getValue()));
+                headers.add(name, origin.strip(field.getValue(), base));
             }
         }
         return headers;

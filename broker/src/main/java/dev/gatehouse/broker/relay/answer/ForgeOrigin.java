@@ -23,12 +23,19 @@ public final class ForgeOrigin {
     }
 
     /// Turns each of Forgejo's own addresses in a `Link` value into a path.
-    String strip(String link) {
+    ///
+    /// @param base before the path; may be empty
+    String strip(String link, String base) {
         String stripped = link;
         for (String prefix : prefixes) {
-            stripped = stripped.replace("<" + prefix + "/", "</");
+            stripped = stripped.replace("<" + prefix + "/", "<" + base + "/");
         }
         return stripped;
+    }
+
+    /// Puts another address in the place of Forgejo's own, in an answer that is JSON.
+    public AddressRewriter rewriter(String base) {
+        return new AddressRewriter(prefixes, base);
     }
 
     /// The path and query of a `Location` that stays at Forgejo; none where it leads elsewhere.

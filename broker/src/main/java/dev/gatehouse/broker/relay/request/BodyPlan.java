@@ -59,6 +59,11 @@ public sealed interface BodyPlan {
         if (head.expectation().isPresent() && !head.expectsContinue()) {
             return malformed("an Expect other than 100-continue", "leave the header out");
         }
+        if (!head.isBaseSound()) {
+            return malformed(
+                    "a Gatehouse-Base that is no loopback address",
+                    "send http://127.0.0.1:PORT, or leave it out");
+        }
         if (!head.hasBody()) {
             return takesBody(route)
                     ? malformed("this call has no body", "send one, or let git make the request")

@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.relay.request;
 
+import dev.gatehouse.protocol.HeaderNames;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -20,6 +21,8 @@ public record RequestHead(
         OptionalLong bodyBytes,
         boolean keepAlive) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?");
+    private static final Pattern BASE =
+            Pattern.compile("http://(127\\.0\\.0\\.1|localhost|\\[::1\\]):[0-9]{1,5}");
 
     public static RequestHead of(HttpRequest request) {
         boolean chunked = HttpUtil.isTransferEncodingChunked(request);
@@ -55,6 +58,17 @@ public record RequestHead(
     public String host() {
         String host = headers.get(HttpHeaderNames.HOST, "");
         return HOST.matcher(host).matches() ? host : "gatehouse";
+    }
+
+    /// Where the client believes the forge to be: a port of its own loopback; empty where it asks
+    /// the broker itself.
+    public String base() {
+        return headers.get(HeaderNames.BASE, "");
+    }
+
+    /// Whether [#base] is what it may be.
+    public boolean isBaseSound() {
+        return base().isEmpty() || BASE.matcher(base()).matches();
     }
 
     public boolean isEncoded() {

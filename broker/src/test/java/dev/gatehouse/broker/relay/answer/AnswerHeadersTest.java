@@ -15,7 +15,8 @@ class AnswerHeadersTest {
             new AnswerHeaders(
                     new ForgeOrigin(
                             URI.create("http://127.0.0.1:3000"),
-                            Optional.of(URI.create("https://forge.example.org/git/"))));
+                            Optional.of(URI.create("https://forge.example.org/git/"))),
+                    "");
 
     @ParameterizedTest
     @ValueSource(
