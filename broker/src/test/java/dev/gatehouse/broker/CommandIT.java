@@ -83,6 +83,18 @@ class CommandIT {
     }
 
     @Test
+    void tellsAnAgentInShortWhatItMayDo() throws IOException {
+        String guide = tools.run("contribute", "help", "--agent").out();
+
+        assertThat(guide)
+                .contains("dev-bot", "`charles/claude-hooks`", "push to `dev/**`, never by force")
+                .contains("`forge issue`", "create");
+        // A token is four characters of English, more or less; here it has to be fewer.
+        assertThat(guide.length() / 3).as("tokens, counted generously").isLessThan(1500);
+        assertThat(tools.run("read", "help", "--agent").out()).doesNotContain("create");
+    }
+
+    @Test
     void showsOnlyWhatIsPermitted() throws IOException {
         assertThat(tools.run("read", "help").out()).contains("list").doesNotContain("create");
         assertThat(tools.run("triage", "help").out()).contains("create");

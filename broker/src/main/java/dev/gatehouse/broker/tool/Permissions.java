@@ -2,6 +2,7 @@ package dev.gatehouse.broker.tool;
 
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.policy.Decision;
+import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.policy.RepositoryPattern;
 import dev.gatehouse.broker.route.Catalogue;
@@ -40,6 +41,11 @@ public final class Permissions {
     /// All that the agent's grants name.
     public List<RepositoryPattern> repositories(AgentName agent) {
         return policy.get().places(agent, List.of());
+    }
+
+    /// The agent's grants, as the configuration has them.
+    public List<Grant> grants(AgentName agent) {
+        return policy.get().grantsOf(agent);
     }
 
     /// Why the agent may not use a tool there.

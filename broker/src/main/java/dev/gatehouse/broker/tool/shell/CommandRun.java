@@ -48,8 +48,9 @@ final class CommandRun implements Runnable {
         this.call = call;
         this.request = request;
         this.reply = reply;
-        this.words = new CommandWords(tools, permissions, call.agent().name(), request.width());
         this.setting = new Setting(call.agent().account().value(), forgeUrl, request.branch(), now);
+        this.words =
+                new CommandWords(tools, permissions, call.agent().name(), setting, request.width());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.broker.tool.shell;
 
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.tool.Permissions;
+import dev.gatehouse.broker.tool.Setting;
 import dev.gatehouse.broker.tool.Tool;
 import dev.gatehouse.broker.tool.ToolName;
 import dev.gatehouse.broker.tool.Toolbox;
@@ -35,18 +36,29 @@ final class CommandWords {
     private final Toolbox tools;
     private final Permissions permissions;
     private final AgentName agent;
+    private final Setting setting;
     private final int width;
 
-    CommandWords(Toolbox tools, Permissions permissions, AgentName agent, OptionalInt width) {
+    CommandWords(
+            Toolbox tools,
+            Permissions permissions,
+            AgentName agent,
+            Setting setting,
+            OptionalInt width) {
         this.tools = tools;
         this.permissions = permissions;
         this.agent = agent;
+        this.setting = setting;
         this.width = Math.max(NARROWEST_WIDTH, width.orElse(USUAL_WIDTH));
     }
 
     Meaning understand(List<String> written) {
         List<String> words = GhWords.translate(written);
-        Set<Tool> shown = new HashSet<>(permissions.permitted(agent, tools));
+        List<Tool> permitted = permissions.permitted(agent, tools);
+        if (words.equals(List.of("help", "--agent"))) {
+            return new Meaning.Page(AgentGuide.of(agent, setting, permissions, permitted));
+        }
+        Set<Tool> shown = new HashSet<>(permitted);
         if (words.isEmpty() || words.equals(List.of("help"))) {
             return new Meaning.Page(overview(shown));
         }
