@@ -8,7 +8,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The contract on the demo forge.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class DemoForgeContractIT implements ForgeContract, LfsContract, GitContract, AgitContract {
+final class DemoForgeContractIT
+        implements ForgeContract,
+                LfsContract,
+                GitContract,
+                AgitContract,
+                IssueContract,
+                PlanContract,
+                TimeContract,
+                PullContract,
+                StatusContract {
     private final TestingForge forge;
 
     DemoForgeContractIT(@TempDir Path directory) throws IOException {

@@ -2,7 +2,6 @@ package dev.gatehouse.demoforge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
@@ -10,29 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What the demo forge and a real Forgejo have in common, written once and run against both. Every
-/// answer of the API is held against Forgejo's own description where that is at hand.
-interface ForgeContract {
-    String HOOKS = "repos/charles/claude-hooks";
-
-    TestingForge forge();
-
-    /// Asks the API as a user of the seed, expects that status and checks the shape of the answer.
-    default JsonNode ask(String user, int status, String method, String path, String json)
-            throws IOException, InterruptedException {
-        Reply reply =
-                ForgeClient.with(forge().url(), forge().token(user))
-                        .json(method, "api/v1/" + path, json);
-        assertThat(reply.status())
-                .as("%s %s as %s answered: %s", method, path, user, reply.text())
-                .isEqualTo(status);
-        SpecCheck.check(method, "/" + path, reply);
-        return reply.json();
-    }
-
-    default JsonNode get(String user, String path) throws IOException, InterruptedException {
-        return ask(user, 200, "GET", path, "");
-    }
+/// What the demo forge and a real Forgejo have in common, written once and run against both.
+interface ForgeContract extends ForgeCalls {
 
     /// A branch name, or the like, that no other test uses.
     static String fresh() {

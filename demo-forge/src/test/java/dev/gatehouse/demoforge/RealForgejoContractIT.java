@@ -13,7 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
         named = "FORGEJO_BIN",
         matches = ".+",
         disabledReason = "FORGEJO_BIN names no Forgejo executable")
-final class RealForgejoContractIT implements ForgeContract, LfsContract, GitContract, AgitContract {
+final class RealForgejoContractIT
+        implements ForgeContract,
+                LfsContract,
+                GitContract,
+                AgitContract,
+                IssueContract,
+                PlanContract,
+                TimeContract,
+                PullContract,
+                StatusContract {
     private final TestingForge forge;
 
     RealForgejoContractIT(@TempDir Path directory) throws IOException {

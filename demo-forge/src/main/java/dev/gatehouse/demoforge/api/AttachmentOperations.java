@@ -5,53 +5,56 @@ import dev.gatehouse.demoforge.http.Json;
 import dev.gatehouse.demoforge.http.Multipart;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Routes;
-import dev.gatehouse.demoforge.world.Access;
+import dev.gatehouse.demoforge.world.Account;
 import dev.gatehouse.demoforge.world.Attachment;
+import dev.gatehouse.demoforge.world.Comment;
 import dev.gatehouse.demoforge.world.Issue;
-import dev.gatehouse.demoforge.world.Release;
 import java.util.List;
 
-/// Files attached to issues and to releases.
+/// Files attached to issues, to comments and to releases.
 final class AttachmentOperations {
+
+    /// Finds the files a path is about.
+    private interface Place {
+        List<Attachment> find(Call call) throws Refusal;
+
+        /// Refuses those who may not change them.
+        void mustBeWritable(Call call) throws Refusal;
+    }
+
     private AttachmentOperations() {}
 
     static void addTo(Routes<Operation> routes) {
-        String ofIssue = "/repos/{owner}/{repo}/issues/{index}/assets";
-        String ofRelease = "/repos/{owner}/{repo}/releases/{id}/assets";
-        routes.on("GET", ofIssue, call -> list(call, call.issue().attachments()))
-                .on("POST", ofIssue, AttachmentOperations::attachToIssue)
-                .on("GET", ofIssue + "/{asset}", call -> read(call, call.issue().attachments()))
-                .on("GET", ofRelease, call -> list(call, release(call).assets()))
-                .on("POST", ofRelease, AttachmentOperations::attachToRelease);
+        String repository = "/repos/{owner}/{repo}";
+        add(routes, repository + "/issues/{index}/assets", false, new OfIssue());
+        add(routes, repository + "/issues/comments/{id}/assets", false, new OfComment());
+        add(routes, repository + "/releases/{id}/assets", true, new OfRelease());
     }
 
-    private static Answer list(Call call, List<Attachment> attachments) {
+    private static void add(Routes<Operation> routes, String path, boolean ofRelease, Place place) {
+        routes.on("GET", path, call -> list(call, place))
+                .on("POST", path, call -> attach(call, place, ofRelease))
+                .on("GET", path + "/{asset}", call -> answer(call, 200, asset(call, place)))
+                .on("PATCH", path + "/{asset}", call -> edit(call, place))
+                .on("DELETE", path + "/{asset}", call -> delete(call, place));
+    }
+
+    private static Answer list(Call call, Place place) throws Refusal {
         return Answer.json(
-                200, Json.array(attachments.stream().map(call.views()::attachment).toList()));
+                200, Json.array(place.find(call).stream().map(call.views()::attachment).toList()));
     }
 
-    private static Answer read(Call call, List<Attachment> attachments) throws Refusal {
+    private static Attachment asset(Call call, Place place) throws Refusal {
         long id = call.number("asset");
-        Attachment found =
-                attachments.stream()
-                        .filter(attachment -> attachment.id() == id)
-                        .findFirst()
-                        .orElseThrow(Refusal::notFound);
-        return Answer.json(200, call.views().attachment(found));
+        return place.find(call).stream()
+                .filter(attachment -> attachment.id() == id)
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 
-    private static Answer attachToIssue(Call call) throws Refusal {
-        Issue issue = call.issue();
-        IssueOperations.mustBeWriterOrAuthor(call, issue.author());
-        return attach(call, issue.attachments(), false);
-    }
-
-    private static Answer attachToRelease(Call call) throws Refusal {
-        call.needs(Access.WRITE, "user should have a permission to write to a repo");
-        return attach(call, release(call).assets(), true);
-    }
-
-    private static Answer attach(Call call, List<Attachment> to, boolean ofRelease) throws Refusal {
+    private static Answer attach(Call call, Place place, boolean ofRelease) throws Refusal {
+        List<Attachment> to = place.find(call);
+        place.mustBeWritable(call);
         Multipart file =
                 Multipart.find(call.request(), call.content(), "attachment")
                         .orElseThrow(() -> Refusal.of(400, "http: no such file"));
@@ -63,14 +66,67 @@ final class AttachmentOperations {
                                 call.query("name").orElse(file.fileName()),
                                 file.content());
         to.add(attachment);
-        return Answer.json(201, call.views().attachment(attachment));
+        return answer(call, 201, attachment);
     }
 
-    private static Release release(Call call) throws Refusal {
-        long id = call.number("id");
-        return call.repository().releases().stream()
-                .filter(release -> release.id() == id)
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
+    private static Answer edit(Call call, Place place) throws Refusal {
+        Attachment attachment = asset(call, place);
+        place.mustBeWritable(call);
+        call.body().text("name").filter(n -> !n.isEmpty()).ifPresent(attachment::rename);
+        return answer(call, 201, attachment);
+    }
+
+    private static Answer delete(Call call, Place place) throws Refusal {
+        Attachment gone = asset(call, place);
+        place.mustBeWritable(call);
+        place.find(call).remove(gone);
+        call.world().remove(gone);
+        return Answer.empty(204);
+    }
+
+    private static Answer answer(Call call, int status, Attachment attachment) {
+        return Answer.json(status, call.views().attachment(attachment));
+    }
+
+    private static void mustBeWriterOrAuthor(Call call, Account author) throws Refusal {
+        IssueOperations.mustBeWriterOrAuthor(call, author);
+    }
+
+    private record OfIssue() implements Place {
+        @Override
+        public List<Attachment> find(Call call) throws Refusal {
+            return call.issue().attachments();
+        }
+
+        @Override
+        public void mustBeWritable(Call call) throws Refusal {
+            Issue issue = call.issue();
+            AttachmentOperations.mustBeWriterOrAuthor(call, issue.author());
+        }
+    }
+
+    private record OfComment() implements Place {
+        @Override
+        public List<Attachment> find(Call call) throws Refusal {
+            return CommentOperations.find(call).attachments();
+        }
+
+        @Override
+        public void mustBeWritable(Call call) throws Refusal {
+            Comment comment = CommentOperations.find(call);
+            AttachmentOperations.mustBeWriterOrAuthor(call, comment.author());
+        }
+    }
+
+    private record OfRelease() implements Place {
+        @Override
+        public List<Attachment> find(Call call) throws Refusal {
+            return ReleaseOperations.release(call).assets();
+        }
+
+        @Override
+        public void mustBeWritable(Call call) throws Refusal {
+            call.needsWriter();
+        }
     }
 }

@@ -78,8 +78,24 @@ record Call(
         return Page.of(request, rootUrl);
     }
 
+    Page page(int defaultLimit) {
+        return Page.of(request, rootUrl, defaultLimit);
+    }
+
     Views views() {
         return new Views(rootUrl, account);
+    }
+
+    /// Refuses those who cannot write, as Forgejo's route does.
+    void needsWriter() throws Refusal {
+        needs(Access.WRITE, "user should have a permission to write to a repo");
+    }
+
+    /// Refuses those who do not administer the repository.
+    void needsAdmin() throws Refusal {
+        needs(
+                Access.ADMIN,
+                "user should be an owner or a collaborator with admin write of a repository");
     }
 
     void needs(Access access, String otherwise) throws Refusal {

@@ -47,7 +47,7 @@ final class CommentOperations {
         return Answer.json(200, call.views().comment(find(call)));
     }
 
-    private static Comment find(Call call) throws Refusal {
+    static Comment find(Call call) throws Refusal {
         long id = call.number("id");
         return all(call).stream()
                 .filter(comment -> comment.id() == id)

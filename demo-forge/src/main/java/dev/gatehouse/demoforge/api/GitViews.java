@@ -137,7 +137,7 @@ final class GitViews {
                 .put("raw_url", links.raw(repository, path.path(), "commit/" + head));
     }
 
-    private ObjectNode meta(String kind, String id) {
+    ObjectNode meta(String kind, String id) {
         return Json.object()
                 .put("url", links.api(repository) + "/git/" + kind + "/" + id)
                 .put("sha", id)
@@ -153,11 +153,11 @@ final class GitViews {
         return identity.email().replaceFirst("@.*", "");
     }
 
-    private static ObjectNode dated(Commit.Identity identity) {
+    static ObjectNode dated(Commit.Identity identity) {
         return person(identity).put("date", identity.at().toString());
     }
 
-    private static JsonNode verification() {
+    static JsonNode verification() {
         return Json.object()
                 .put("verified", false)
                 .put("reason", ABSENT)

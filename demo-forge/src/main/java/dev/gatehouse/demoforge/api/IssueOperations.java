@@ -2,6 +2,7 @@ package dev.gatehouse.demoforge.api;
 
 import dev.gatehouse.demoforge.http.Answer;
 import dev.gatehouse.demoforge.http.Fields;
+import dev.gatehouse.demoforge.http.Json;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Routes;
 import dev.gatehouse.demoforge.world.Access;
@@ -12,13 +13,13 @@ import dev.gatehouse.demoforge.world.Repository;
 import dev.gatehouse.demoforge.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/// Issues: list, create, read, edit; and milestones to read.
+/// Issues: list, search, create, read, edit, delete.
 final class IssueOperations {
+    private static final int SEARCH_LIMIT = 20;
+
     private IssueOperations() {}
 
     static void addTo(Routes<Operation> routes) {
@@ -27,23 +28,36 @@ final class IssueOperations {
                 .on("POST", issues, IssueOperations::create)
                 .on("GET", issues + "/{index}", call -> read(call, 200))
                 .on("PATCH", issues + "/{index}", IssueOperations::edit)
-                .on("GET", "/repos/{owner}/{repo}/milestones", IssueOperations::milestones);
+                .on("DELETE", issues + "/{index}", IssueOperations::delete)
+                .on("POST", issues + "/{index}/deadline", IssueOperations::deadline)
+                .on("GET", "/repos/issues/search", IssueOperations::search)
+                .on("GET", "/repos/{owner}/{repo}/assignees", IssueOperations::assignable);
     }
 
     private static Answer list(Call call) throws Refusal {
-        String state = call.query("state").orElse("open");
-        Optional<String> type = call.query("type");
-        String wanted = call.query("q").orElse("").toLowerCase(Locale.ROOT);
         List<Issue> found =
-                call.repository().issues().stream()
-                        .filter(i -> state.equals("all") || i.isOpen() == state.equals("open"))
-                        .filter(i ->
-                                type.isEmpty()
-                                        || i.pull().isPresent() == type.get().equals("pulls"))
-                        .filter(i -> i.title().toLowerCase(Locale.ROOT).contains(wanted))
-                        .sorted(Comparator.comparingLong(Issue::number).reversed())
-                        .toList();
+                IssueFilter.ofRepository(call).pick(call.repository().issues().stream());
         return call.page().linked(found, call.views()::issue);
+    }
+
+    /// Over all repositories the caller sees, or those of one owner.
+    private static Answer search(Call call) throws Refusal {
+        Optional<String> owner = call.query("owner");
+        if (owner.isPresent() && call.world().account(owner.get()).isEmpty()) {
+            throw Refusal.of(400, "Owner not found");
+        }
+        List<Issue> found =
+                IssueFilter.ofSearch(call)
+                        .pick(
+                                call.world().repositories().stream()
+                                        .filter(r -> r.accessOf(call.account()) != Access.NONE)
+                                        .filter(r ->
+                                                owner.isEmpty()
+                                                        || r.owner()
+                                                                .name()
+                                                                .equalsIgnoreCase(owner.get()))
+                                        .flatMap(repository -> repository.issues().stream()));
+        return call.page(SEARCH_LIMIT).linked(found, call.views()::issue);
     }
 
     private static Answer create(Call call) throws Refusal {
@@ -58,6 +72,10 @@ final class IssueOperations {
                                 body.text("body").orElse(""));
         if (call.repository().accessOf(call.doer()).includes(Access.WRITE)) {
             fill(call, issue, body);
+        }
+        Optional<Instant> due = Moments.inBody(body, "due_date");
+        if (due.isPresent()) {
+            issue.fallDue(due.get(), call.world().now());
         }
         if (body.flag("closed")) {
             issue.close(call.world().now());
@@ -119,6 +137,10 @@ final class IssueOperations {
         body.jsonText("body").ifPresent(text -> issue.describe(text, now));
         if (call.repository().accessOf(call.account()).includes(Access.WRITE)) {
             fill(call, issue, body);
+            Optional<Instant> due = Moments.endOfDay(body, "due_date");
+            if (due.isPresent() || body.flag("unset_due_date")) {
+                issue.fallDue(due.orElse(null), now);
+            }
         }
         Optional<String> state = body.jsonText("state");
         if (state.isPresent()) {
@@ -147,11 +169,30 @@ final class IssueOperations {
         }
     }
 
-    private static Answer milestones(Call call) throws Refusal {
+    private static Answer delete(Call call) throws Refusal {
+        call.needsAdmin();
+        call.world().remove(call.issue());
+        return Answer.empty(204);
+    }
+
+    private static Answer deadline(Call call) throws Refusal {
+        Issue issue = call.issue();
+        call.needs(Access.WRITE, "Not repo writer");
+        Optional<Instant> deadline = Moments.endOfDay(call.body(), "due_date");
+        issue.fallDue(deadline.orElse(null), call.world().now());
+        return Answer.json(
+                201, Json.object().put("due_date", deadline.map(Instant::toString).orElse(null)));
+    }
+
+    /// Those who can write.
+    private static Answer assignable(Call call) throws Refusal {
         Repository repository = call.repository();
-        return call.page()
-                .counted(
-                        repository.milestones(),
-                        milestone -> call.views().milestone(repository, milestone));
+        return Answer.json(
+                200,
+                Json.array(
+                        call.world().accounts().stream()
+                                .filter(a -> repository.accessOf(a).includes(Access.WRITE))
+                                .map(call.views()::user)
+                                .toList()));
     }
 }

@@ -12,6 +12,7 @@ import dev.gatehouse.demoforge.world.Repository;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Labels of a repository, and which of them an issue has.
@@ -23,6 +24,9 @@ final class LabelOperations {
         String ofIssue = "/repos/{owner}/{repo}/issues/{index}/labels";
         routes.on("GET", labels, LabelOperations::list)
                 .on("POST", labels, LabelOperations::create)
+                .on("GET", labels + "/{id}", call -> answer(call, 200, named(call)))
+                .on("PATCH", labels + "/{id}", LabelOperations::edit)
+                .on("DELETE", labels + "/{id}", LabelOperations::delete)
                 .on("GET", ofIssue, LabelOperations::listOfIssue)
                 .on("POST", ofIssue, call -> label(call, true))
                 .on("PUT", ofIssue, call -> label(call, false))
@@ -39,20 +43,64 @@ final class LabelOperations {
     }
 
     private static Answer create(Call call) throws Refusal {
-        call.needs(Access.WRITE, "user should have a permission to write to a repo");
+        call.needsWriter();
         Fields body = call.body();
-        String color = body.required("color", "color", "Color").replaceFirst("^#", "");
-        if (!color.matches("[0-9a-fA-F]{6}")) {
-            throw Refusal.of(422, "unable to parse color: " + color);
-        }
         Label label =
                 call.world()
                         .addLabel(
                                 call.repository(),
                                 body.required("name", "name", "Name"),
-                                color,
+                                color(body.required("color", "color", "Color")),
                                 body.text("description").orElse(""));
-        return Answer.json(201, call.views().label(call.repository(), label));
+        label.setExclusive(body.flag("exclusive"));
+        label.setArchived(body.flag("is_archived"));
+        return answer(call, 201, label);
+    }
+
+    private static String color(String given) throws Refusal {
+        String color = given.replaceFirst("^#", "").toLowerCase(Locale.ROOT);
+        if (!color.matches("[0-9a-f]{6}")) {
+            throw Refusal.of(422, "unable to parse color: " + given);
+        }
+        return color;
+    }
+
+    private static Answer edit(Call call) throws Refusal {
+        call.needsWriter();
+        Label label = named(call);
+        Fields body = call.body();
+        Optional<String> color = body.jsonText("color");
+        if (color.isPresent()) {
+            label.paint(color(color.get()));
+        }
+        body.jsonText("name").ifPresent(label::rename);
+        body.jsonText("description").ifPresent(label::describe);
+        if (body.has("exclusive")) {
+            label.setExclusive(body.flag("exclusive"));
+        }
+        if (body.has("is_archived")) {
+            label.setArchived(body.flag("is_archived"));
+        }
+        return answer(call, 200, label);
+    }
+
+    /// Deleting what is not there is fine as well.
+    private static Answer delete(Call call) throws Refusal {
+        call.needsWriter();
+        Optional<Label> gone = call.repository().label(call.number("id"));
+        if (gone.isPresent()) {
+            call.repository().labels().remove(gone.get());
+            call.repository().issues().forEach(issue -> issue.unlabel(gone.get()));
+        }
+        return Answer.empty(204);
+    }
+
+    private static Label named(Call call) throws Refusal {
+        return call.repository().label(call.number("id")).orElseThrow(Refusal::notFound);
+    }
+
+    private static Answer answer(Call call, int status, Label label) throws Refusal {
+        return Answer.json(status, call.views().label(call.repository(), label));
     }
 
     private static Answer listOfIssue(Call call) throws Refusal {

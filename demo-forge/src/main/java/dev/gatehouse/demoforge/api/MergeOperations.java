@@ -46,7 +46,7 @@ final class MergeOperations {
         call.repository().git().set("refs/heads/" + pull.baseBranch(), commit);
         pull.merged(new Pull.Merge(commit, base, call.doer(), call.world().now()));
         if (body.flag("delete_branch_after_merge") && !pull.isAgit()) {
-            call.repository().git().delete("refs/heads/" + pull.headBranch());
+            pull.headRepository().git().delete("refs/heads/" + pull.headBranch());
         }
         PullHeads.follow(call.repository());
         return Answer.empty(200);
@@ -69,7 +69,8 @@ final class MergeOperations {
         String fallback =
                 "Merge pull request '%s' (#%d)"
                         .formatted(pull.issue().title(), pull.issue().number());
-        return text.isEmpty() ? fallback : text;
+        String rest = body.text("mergemessagefield", "merge_message_field").orElse("");
+        return (text.isEmpty() ? fallback : text) + (rest.isEmpty() ? "" : "\n\n" + rest);
     }
 
     private static String merged(
@@ -81,6 +82,7 @@ final class MergeOperations {
                     case "merge" -> writer.merge(base, head, message);
                     case "squash" -> writer.squash(base, head, message);
                     case "rebase" -> writer.rebase(base, head, workTree(call, pull));
+                    case "rebase-merge" -> rebaseAndMerge(call, pull, base, head, message);
                     case "fast-forward-only" ->
                             call.repository().git().isAncestor(base, head)
                                     ? Optional.of(head)
@@ -91,6 +93,14 @@ final class MergeOperations {
                                     style + " is not an allowed merge style for this repository");
                 };
         return commit.orElseThrow(() -> Refusal.of(405, "Please try again later"));
+    }
+
+    private static Optional<String> rebaseAndMerge(
+            Call call, Pull pull, String base, String head, String message)
+            throws IOException, Refusal {
+        CommitWriter writer = call.writer();
+        Optional<String> rebased = writer.rebase(base, head, workTree(call, pull));
+        return rebased.isEmpty() ? rebased : writer.merge(base, rebased.get(), message);
     }
 
     private static Answer update(Call call) throws IOException, Refusal {
@@ -117,8 +127,14 @@ final class MergeOperations {
                                         409,
                                         (rebase ? "rebase" : "merge")
                                                 + " failed because of conflict"));
-        BareRepository git = call.repository().git();
-        git.set("refs/heads/" + pull.headBranch(), commit);
+        String branch = "refs/heads/" + pull.headBranch();
+        BareRepository git = pull.headRepository().git();
+        if (pull.headRepository().equals(call.repository())) {
+            git.set(branch, commit);
+        } else {
+            call.repository().git().set(pull.headRef(), commit);
+            git.fetch(call.repository().git(), pull.headRef() + ":" + branch);
+        }
         PullHeads.follow(pull);
         return Answer.empty(200);
     }

@@ -11,7 +11,6 @@ import dev.gatehouse.demoforge.world.Pull;
 import dev.gatehouse.demoforge.world.Repository;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -28,23 +27,34 @@ final class PullOperations {
                 .on("GET", pulls + "/{index}.patch", call -> change(call, true))
                 .on("GET", pulls + "/{index}", call -> answer(call, 200, call.pull()))
                 .on("PATCH", pulls + "/{index}", PullOperations::edit)
-                .on("GET", pulls + "/{index}/files", PullOperations::files);
+                .on("GET", pulls + "/{index}/files", PullOperations::files)
+                .on("GET", pulls + "/{index}/commits", PullOperations::commits)
+                .on("GET", pulls + "/{base}/*", PullOperations::byBranches);
         MergeOperations.addTo(routes);
     }
 
     private static Answer list(Call call) throws IOException, Refusal {
-        String state = call.query("state").orElse("open");
-        List<Pull> found =
-                call.repository().issues().stream()
-                        .filter(i -> state.equals("all") || i.isOpen() == state.equals("open"))
-                        .sorted(Comparator.comparingLong(Issue::number).reversed())
-                        .flatMap(issue -> issue.pull().stream())
-                        .toList();
+        List<Pull> found = PullFilter.pick(call);
         var views = new ArrayList<JsonNode>();
         for (Pull pull : found) {
             views.add(new PullViews(call.views()).pull(pull));
         }
         return call.page().linked(views, view -> view);
+    }
+
+    /// The head may begin with `owner:`.
+    private static Answer byBranches(Call call) throws IOException, Refusal {
+        String base = call.parameter("base");
+        PullHeads.Side head = PullHeads.named(call, call.parameter("*"));
+        Pull found =
+                call.repository().issues().stream()
+                        .flatMap(issue -> issue.pull().stream())
+                        .filter(pull -> pull.baseBranch().equals(base))
+                        .filter(pull -> pull.headBranch().equals(head.branch()))
+                        .filter(pull -> pull.headRepository().equals(head.repository()))
+                        .findFirst()
+                        .orElseThrow(Refusal::notFound);
+        return answer(call, 200, found);
     }
 
     static Answer answer(Call call, int status, Pull pull) throws IOException {
@@ -54,16 +64,18 @@ final class PullOperations {
     private static Answer create(Call call) throws IOException, Refusal {
         Fields body = call.body();
         String base = body.text("base").orElse("");
-        String head = headBranch(call, body.text("head").orElse(""));
+        PullHeads.Side from = PullHeads.named(call, body.text("head").orElse(""));
+        String head = from.branch();
         Repository repository = call.repository();
-        if (head.equals(base)) {
+        if (head.equals(base) && from.repository().equals(repository)) {
             throw Refusal.of(
                     422, "Invalid PullRequest: There are no changes between the head and the base");
         }
-        if (repository.git().branch(base).isEmpty() || repository.git().branch(head).isEmpty()) {
+        if (repository.git().branch(base).isEmpty()
+                || from.repository().git().branch(head).isEmpty()) {
             throw Refusal.notFound();
         }
-        mustBeNew(repository, head, base);
+        mustBeNew(repository, from, base);
         Issue issue =
                 call.world()
                         .addIssue(
@@ -71,31 +83,22 @@ final class PullOperations {
                                 call.doer(),
                                 body.text("title").orElse(""),
                                 body.text("body").orElse(""));
-        Pull pull = call.world().addPull(issue, repository, head, base);
+        Pull pull = call.world().addPull(issue, from.repository(), head, base);
         PullHeads.follow(pull);
         IssueOperations.fill(call, issue, body);
         return answer(call, 201, pull);
     }
 
-    /// `branch` or `owner:branch`; there are no forks here, so the owner has to be the
-    /// repository's.
-    private static String headBranch(Call call, String head) throws Refusal {
-        int colon = head.indexOf(':');
-        if (colon >= 0
-                && !head.substring(0, colon).equalsIgnoreCase(call.repository().owner().name())) {
-            throw Refusal.notFound();
-        }
-        return head.substring(colon + 1);
-    }
-
-    private static void mustBeNew(Repository repository, String head, String base) throws Refusal {
+    private static void mustBeNew(Repository repository, PullHeads.Side head, String base)
+            throws Refusal {
         Optional<Issue> open =
                 repository.issues().stream()
                         .filter(Issue::isOpen)
                         .filter(issue ->
                                 issue.pull()
                                         .filter(p -> !p.isAgit())
-                                        .filter(p -> p.headBranch().equals(head))
+                                        .filter(p -> p.headBranch().equals(head.branch()))
+                                        .filter(p -> p.headRepository().equals(head.repository()))
                                         .filter(p -> p.baseBranch().equals(base))
                                         .isPresent())
                         .findFirst();
@@ -104,8 +107,12 @@ final class PullOperations {
                     409,
                     "pull request already exists for these targets [id: %1$d, issue_id: %2$d,"
                                     .formatted(open.get().id(), open.get().number())
-                            + " head_repo_id: %1$d, base_repo_id: %1$d, head_branch: %2$s, base_branch: %3$s]"
-                                    .formatted(repository.id(), head, base));
+                            + " head_repo_id: %d, base_repo_id: %d, head_branch: %s, base_branch: %s]"
+                                    .formatted(
+                                            head.repository().id(),
+                                            repository.id(),
+                                            head.branch(),
+                                            base));
         }
     }
 
@@ -135,8 +142,17 @@ final class PullOperations {
         String head = PullHeads.head(call.pull());
         var views = new GitViews(call.repository(), call.views().links());
         var paths = call.repository().git().changedPaths(PullHeads.base(call.pull()), head);
-        return call.page()
-                .linked(paths, path -> views.changed(path, head))
-                .with("X-HasMore", "false");
+        List<JsonNode> shown =
+                call.page().cut(paths).stream().map(path -> views.changed(path, head)).toList();
+        return call.page().numbered(paths.size(), shown);
+    }
+
+    /// Newest first.
+    private static Answer commits(Call call) throws IOException, Refusal {
+        Pull pull = call.pull();
+        List<String> ids =
+                call.repository().git().between(PullHeads.base(pull), PullHeads.head(pull));
+        var views = new CommitViews(call, call.repository());
+        return call.page().numbered(ids.size(), views.commits(call.page().cut(ids)));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Pull requests and reviews as Forgejo's JSON.
+/// Pull requests as Forgejo's JSON.
 final class PullViews {
     private static final ObjectNode PULL = Json.shape(PullViews.class, "pull.json");
 
@@ -29,7 +29,9 @@ final class PullViews {
         ObjectNode view = PULL.deepCopy();
         views.fillIssue(view, pull.issue());
         view.put("draft", pull.isDraft())
-                .put("review_comments", 0)
+                .put(
+                        "review_comments",
+                        pull.reviews().stream().mapToInt(r -> r.comments().size()).sum())
                 .put("diff_url", url + ".diff")
                 .put("patch_url", url + ".patch")
                 .put("mergeable", pull.issue().isOpen() && !git.isAncestor(head, base))
@@ -52,6 +54,13 @@ final class PullViews {
             from.put("ref", pull.headRef());
         }
         view.set("head", from);
+        view.set(
+                "requested_reviewers",
+                Json.array(
+                        pull.reviews().stream()
+                                .filter(Review::isRequest)
+                                .map(request -> views.user(request.author()))
+                                .toList()));
         return view;
     }
 
@@ -64,23 +73,5 @@ final class PullViews {
                         .put("repo_id", repository.id());
         view.set("repo", views.repository(repository));
         return view;
-    }
-
-    JsonNode review(Pull pull, Review review) {
-        String url = views.links().html(pull.issue());
-        ObjectNode view = Json.object().put("id", review.id());
-        view.set("user", views.user(review.author()));
-        return view.putNull("team")
-                .put("state", review.state())
-                .put("body", review.body())
-                .put("commit_id", review.commit())
-                .put("stale", false)
-                .put("official", false)
-                .put("dismissed", false)
-                .put("comments_count", 0)
-                .put("submitted_at", review.submittedAt().toString())
-                .put("updated_at", review.submittedAt().toString())
-                .put("html_url", url + "#issuecomment-" + review.id())
-                .put("pull_request_url", url);
     }
 }

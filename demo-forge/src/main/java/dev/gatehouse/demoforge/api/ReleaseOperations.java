@@ -89,6 +89,10 @@ final class ReleaseOperations {
         return answer(call, hasId(call));
     }
 
+    static Release release(Call call) throws Refusal {
+        return find(call.repository(), hasId(call));
+    }
+
     private static Predicate<Release> hasId(Call call) throws Refusal {
         long id = call.number("id");
         return release -> release.id() == id;

@@ -34,10 +34,15 @@ final class RestApi implements Handler {
         GeneralOperations.addTo(routes);
         IssueOperations.addTo(routes);
         CommentOperations.addTo(routes);
+        MilestoneOperations.addTo(routes);
+        PinOperations.addTo(routes);
+        TimeOperations.addTo(routes);
+        StopwatchOperations.addTo(routes);
         LabelOperations.addTo(routes);
         DependencyOperations.addTo(routes);
         PullOperations.addTo(routes);
         ReviewOperations.addTo(routes);
+        StatusOperations.addTo(routes);
         BranchOperations.addTo(routes);
         ContentOperations.addTo(routes);
         ReleaseOperations.addTo(routes);

@@ -2,101 +2,175 @@ package dev.gatehouse.demoforge.api;
 
 import dev.gatehouse.demoforge.http.Answer;
 import dev.gatehouse.demoforge.http.Fields;
-import dev.gatehouse.demoforge.http.Json;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Routes;
+import dev.gatehouse.demoforge.world.Access;
 import dev.gatehouse.demoforge.world.Account;
 import dev.gatehouse.demoforge.world.Pull;
 import dev.gatehouse.demoforge.world.Review;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/// Reviews, and requests for them.
+/// Reviews: list, begin, submit, dismiss.
 final class ReviewOperations {
     private ReviewOperations() {}
 
     static void addTo(Routes<Operation> routes) {
-        String pull = "/repos/{owner}/{repo}/pulls/{index}";
-        routes.on("GET", pull + "/reviews", ReviewOperations::list)
-                .on("POST", pull + "/reviews", ReviewOperations::create)
-                .on("GET", pull + "/reviews/{id}", ReviewOperations::read)
-                .on("POST", pull + "/requested_reviewers", ReviewOperations::request);
+        String reviews = "/repos/{owner}/{repo}/pulls/{index}/reviews";
+        routes.on("GET", reviews, ReviewOperations::list)
+                .on("POST", reviews, ReviewOperations::create)
+                .on("GET", reviews + "/{id}", call -> answer(call, review(call)))
+                .on("POST", reviews + "/{id}", ReviewOperations::submit)
+                .on("DELETE", reviews + "/{id}", ReviewOperations::delete)
+                .on("POST", reviews + "/{id}/dismissals", call -> dismiss(call, true))
+                .on("POST", reviews + "/{id}/undismissals", call -> dismiss(call, false));
+        ReviewCommentOperations.addTo(routes);
+        ReviewRequestOperations.addTo(routes);
     }
 
     private static Answer list(Call call) throws Refusal {
         Pull pull = call.pull();
-        var views = new PullViews(call.views());
-        return call.page().counted(pull.reviews(), review -> views.review(pull, review));
+        List<Review> visible = pull.reviews().stream().filter(r -> isVisible(call, r)).toList();
+        var views = new ReviewViews(call.views());
+        return call.page().counted(visible, review -> views.review(pull, review));
+    }
+
+    /// Only its author sees a review that is not submitted.
+    private static boolean isVisible(Call call, Review review) {
+        return !review.isPending() || review.author().equals(call.account());
+    }
+
+    static Review review(Call call) throws Refusal {
+        long id = call.number("id");
+        return call.pull().reviews().stream()
+                .filter(review -> review.id() == id && isVisible(call, review))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 
     private static Answer create(Call call) throws IOException, Refusal {
         Pull pull = call.pull();
         Fields body = call.body();
+        List<Fields> comments = body.objects("comments");
         String text = body.text("body").orElse("");
-        String state = state(body.text("event").orElse(""));
-        boolean own = pull.issue().author().equals(call.doer());
-        if (own && state.equals("APPROVED")) {
-            throw Refusal.of(422, "approve your own pull is not allowed");
+        String state = state(call, body.text("event").orElse(""), text, !comments.isEmpty());
+        String head = PullHeads.head(pull);
+        Review review =
+                pending(pull, call.doer()).orElseGet(() -> begin(call, pull, call.account(), head));
+        for (Fields comment : comments) {
+            ReviewCommentOperations.add(call, review, comment);
         }
-        if (own && state.equals("REQUEST_CHANGES")) {
-            throw Refusal.of(422, "reject your own pull is not allowed");
-        }
-        if (text.isEmpty() && !state.equals("APPROVED") && !state.equals("PENDING")) {
-            throw Refusal.of(422, "review event " + state + " requires a body or a comment");
-        }
-        return Answer.json(
-                200, new PullViews(call.views()).review(pull, add(call, call.doer(), state, text)));
+        finish(call, pull, review, state, text);
+        return answer(call, review);
     }
 
-    private static String state(String event) {
-        return switch (event) {
-            case "APPROVE", "APPROVED" -> "APPROVED";
-            case "REQUEST_CHANGES" -> "REQUEST_CHANGES";
-            case "COMMENT" -> "COMMENT";
-            default -> "PENDING";
-        };
+    static Optional<Review> pending(Pull pull, Account author) {
+        return pull.reviews().stream()
+                .filter(review -> review.isPending() && review.author().equals(author))
+                .findFirst();
     }
 
-    private static Review add(Call call, Account author, String state, String text)
-            throws IOException, Refusal {
+    static Review begin(Call call, Pull pull, Account author, String head) {
         var review =
                 new Review(
                         call.world().nextId(),
                         author,
-                        state,
-                        text,
-                        PullHeads.head(call.pull()),
+                        Review.PENDING,
+                        "",
+                        head,
                         call.world().now());
-        call.pull().reviews().add(review);
+        pull.reviews().add(review);
         return review;
     }
 
-    private static Answer read(Call call) throws Refusal {
-        long id = call.number("id");
-        Pull pull = call.pull();
-        Review review =
-                pull.reviews().stream()
-                        .filter(candidate -> candidate.id() == id)
-                        .findFirst()
-                        .orElseThrow(Refusal::notFound);
-        return Answer.json(200, new PullViews(call.views()).review(pull, review));
+    private static Answer submit(Call call) throws IOException, Refusal {
+        Review review = review(call);
+        if (!review.isPending()) {
+            throw Refusal.of(422, "only a pending review can be submitted");
+        }
+        Fields body = call.body();
+        String text = body.text("body").orElse("");
+        boolean hasComments = !review.comments().isEmpty();
+        String state = state(call, body.text("event").orElse(""), text, hasComments);
+        if (state.equals(Review.PENDING)) {
+            throw Refusal.of(422, "review stay pending");
+        }
+        finish(call, call.pull(), review, state, text);
+        return answer(call, review);
     }
 
-    private static Answer request(Call call) throws IOException, Refusal {
-        var requested = new ArrayList<Review>();
-        for (String name : call.body().texts("reviewers")) {
-            Account reviewer =
-                    call.world()
-                            .account(name)
-                            .orElseThrow(() ->
-                                    Refusal.of(
-                                            404,
-                                            "user does not exist [uid: 0, name: " + name + "]"));
-            requested.add(add(call, reviewer, "REQUEST_REVIEW", ""));
+    /// What an event means, or why it may not be. An unknown event leaves the review pending.
+    private static String state(Call call, String event, String text, boolean hasComments)
+            throws Refusal {
+        boolean own = call.pull().issue().author().equals(call.doer());
+        boolean hasText = !text.isBlank();
+        switch (event) {
+            case "APPROVED" -> {
+                if (own) {
+                    throw Refusal.of(422, "approve your own pull is not allowed");
+                }
+                return event;
+            }
+            case "COMMENT" -> {
+                if (!hasText && !hasComments) {
+                    throw Refusal.of(422, "review event COMMENT requires a body or a comment");
+                }
+                return event;
+            }
+            default -> {
+                if (own && event.equals("REQUEST_CHANGES")) {
+                    throw Refusal.of(422, "reject your own pull is not allowed");
+                }
+                if (!hasText) {
+                    throw Refusal.of(422, "review event " + event + " requires a body");
+                }
+                return event.equals("REQUEST_CHANGES") ? event : Review.PENDING;
+            }
         }
-        Pull pull = call.pull();
-        var views = new PullViews(call.views());
-        return Answer.json(
-                201, Json.array(requested.stream().map(r -> views.review(pull, r)).toList()));
+    }
+
+    /// A submitted review answers the request for it, and a verdict takes the place of earlier
+    /// ones.
+    private static void finish(Call call, Pull pull, Review review, String state, String text)
+            throws IOException {
+        review.submit(state, text, PullHeads.head(pull), call.world().now());
+        if (review.isPending()) {
+            return;
+        }
+        Account author = review.author();
+        pull.reviews().removeIf(other -> other.isRequest() && other.author().equals(author));
+        if (review.isVerdict()) {
+            pull.reviews().stream()
+                    .filter(other -> other != review && other.isVerdict())
+                    .filter(other -> other.author().equals(author))
+                    .forEach(other -> other.setDismissed(true));
+        }
+    }
+
+    private static Answer delete(Call call) throws Refusal {
+        Review review = review(call);
+        if (!review.author().equals(call.doer())) {
+            call.needs(Access.ADMIN, "only admin and user itself can delete a review");
+        }
+        call.pull().reviews().remove(review);
+        return Answer.empty(204);
+    }
+
+    private static Answer dismiss(Call call, boolean dismiss) throws Refusal {
+        call.needs(Access.ADMIN, "Must be repo admin");
+        Review review = review(call);
+        if (!review.isVerdict()) {
+            throw Refusal.of(
+                    403,
+                    "not need to dismiss this review because it's type is not Approve or change"
+                            + " request");
+        }
+        review.setDismissed(dismiss);
+        return answer(call, review);
+    }
+
+    private static Answer answer(Call call, Review review) throws Refusal {
+        return Answer.json(200, new ReviewViews(call.views()).review(call.pull(), review));
     }
 }

@@ -26,13 +26,30 @@ final class Scopes {
 
     private static List<String> categories(List<String> segments) {
         String room = segments.size() > 3 ? segments.get(3) : "";
+        boolean isSearch = segments.equals(List.of("repos", "issues", "search"));
         return switch (segments.getFirst()) {
-            case "user" ->
-                    segments.contains("repos") ? List.of("user", "repository") : List.of("user");
-            case "users" -> List.of("user");
-            case "repos" -> List.of(ISSUE_ROOMS.contains(room) ? "issue" : "repository");
-            case "repositories" -> List.of("repository");
+            case "user", "users" -> ofUser(segments);
+            case "repos" -> List.of(isSearch ? "issue" : ofRepository(room));
+            case "repositories", "topics" -> List.of("repository");
+            case "notifications" -> List.of("notification");
+            case "orgs", "teams" -> List.of("organization");
+            case "packages" -> List.of("package");
             default -> List.of();
         };
+    }
+
+    private static List<String> ofUser(List<String> segments) {
+        return switch (segments.getLast()) {
+            case "repos" -> List.of("user", "repository");
+            case "orgs" -> List.of("user", "organization");
+            default -> List.of("user");
+        };
+    }
+
+    private static String ofRepository(String room) {
+        if (room.equals("notifications")) {
+            return "notification";
+        }
+        return ISSUE_ROOMS.contains(room) ? "issue" : "repository";
     }
 }

@@ -68,9 +68,16 @@ final class Views {
                         .put("open_issues_count", open(repository, false))
                         .put("open_pr_counter", open(repository, true))
                         .put("release_counter", repository.releases().size())
+                        .put("fork", repository.parent().isPresent())
+                        .put("forks_count", repository.forks().size())
                         .put("created_at", repository.createdAt().toString())
                         .put("updated_at", repository.createdAt().toString());
         view.set("owner", user(repository.owner()));
+        view.set("topics", Json.texts(repository.topics()));
+        repository
+                .parent()
+                .filter(parent -> parent.accessOf(doer).includes(Access.READ))
+                .ifPresent(parent -> view.set("parent", repository(parent)));
         view.putObject("permissions")
                 .put("admin", access.includes(Access.ADMIN))
                 .put("push", access.includes(Access.WRITE))
@@ -109,7 +116,9 @@ final class Views {
                 .put("comments", issue.comments().size())
                 .put("created_at", issue.createdAt().toString())
                 .put("updated_at", issue.updatedAt().toString())
-                .put("closed_at", issue.closedAt().map(Instant::toString).orElse(null));
+                .put("closed_at", issue.closedAt().map(Instant::toString).orElse(null))
+                .put("due_date", issue.dueAt().map(Instant::toString).orElse(null))
+                .put("pin_order", pinOrder(issue));
         view.set("user", user(issue.author()));
         view.set(
                 "labels",
@@ -120,6 +129,15 @@ final class Views {
             view.set("assignee", user(issue.assignees().getFirst()));
             view.set("assignees", Json.array(issue.assignees().stream().map(this::user).toList()));
         }
+    }
+
+    /// Its place among the pinned ones of its kind, from 1; 0 if it is not.
+    private static int pinOrder(Issue issue) {
+        return 1
+                + issue.repository().pinned().stream()
+                        .filter(other -> other.pull().isPresent() == issue.pull().isPresent())
+                        .toList()
+                        .indexOf(issue);
     }
 
     private JsonNode pullMeta(Pull pull) {
@@ -141,7 +159,9 @@ final class Views {
                         .put("issue_url", ofPull ? "" : issueUrl);
         view.set("user", user(comment.author()));
         view.put("original_author", "").put("original_author_id", 0).put("body", comment.body());
-        view.putArray("assets");
+        view.set(
+                "assets",
+                Json.array(comment.attachments().stream().map(this::attachment).toList()));
         return view.put("created_at", comment.createdAt().toString())
                 .put("updated_at", comment.updatedAt().toString());
     }
@@ -150,8 +170,8 @@ final class Views {
         return Json.object()
                 .put("id", label.id())
                 .put("name", label.name())
-                .put("exclusive", false)
-                .put("is_archived", false)
+                .put("exclusive", label.isExclusive())
+                .put("is_archived", label.isArchived())
                 .put("color", label.color())
                 .put("description", label.description())
                 .put("url", links.api(repository) + "/labels/" + label.id());
@@ -163,13 +183,13 @@ final class Views {
                 .put("id", milestone.id())
                 .put("title", milestone.title())
                 .put("description", milestone.description())
-                .put("state", "open")
+                .put("state", milestone.isOpen() ? "open" : "closed")
                 .put("open_issues", open)
                 .put("closed_issues", planned(repository, milestone, false))
                 .put("created_at", milestone.createdAt().toString())
-                .put("updated_at", milestone.createdAt().toString())
-                .putNull("closed_at")
-                .putNull("due_on");
+                .put("updated_at", milestone.updatedAt().toString())
+                .put("closed_at", milestone.closedAt().map(Instant::toString).orElse(null))
+                .put("due_on", milestone.dueAt().map(Instant::toString).orElse(null));
     }
 
     private static long planned(Repository repository, Milestone milestone, boolean open) {

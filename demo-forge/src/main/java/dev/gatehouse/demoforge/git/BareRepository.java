@@ -213,22 +213,15 @@ public final class BareRepository {
     public List<ChangedPath> changedPaths(String base, String head) throws IOException {
         var statuses = git.run("diff", "--no-renames", "--name-status", base + "..." + head);
         var numbers = git.run("diff", "--no-renames", "--numstat", base + "..." + head);
-        var paths = new ArrayList<ChangedPath>();
-        for (int i = 0; i < statuses.lines().size(); i++) {
-            String[] counts = numbers.lines().get(i).split("\t", 3);
-            String status =
-                    switch (statuses.lines().get(i).charAt(0)) {
-                        case 'A' -> "added";
-                        case 'D' -> "deleted";
-                        default -> "changed";
-                    };
-            paths.add(new ChangedPath(counts[2], status, count(counts[0]), count(counts[1])));
-        }
-        return paths;
+        return ChangedPath.parse(statuses.lines(), numbers.lines());
     }
 
-    private static int count(String number) {
-        return number.equals("-") ? 0 : Integer.parseInt(number);
+    /// Brings `refs` over from another repository, such as `refs/heads/*:refs/heads/*`.
+    public void fetch(BareRepository other, String... refs) throws IOException {
+        var arguments = new ArrayList<>(List.of("fetch", "--quiet", "--no-tags", "--force"));
+        arguments.add(other.directory.toAbsolutePath().toString());
+        arguments.addAll(List.of(refs));
+        git.run(arguments.toArray(String[]::new));
     }
 
     /// Everything of a commit as one `tar.gz` or `zip`.

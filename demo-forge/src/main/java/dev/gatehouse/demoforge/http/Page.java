@@ -16,12 +16,17 @@ public record Page(Request request, String rootUrl, int number, int limit) {
     private static final int MAXIMUM_LIMIT = 50;
 
     public static Page of(Request request, String rootUrl) {
+        return of(request, rootUrl, DEFAULT_LIMIT);
+    }
+
+    /// For the few lists with a default of their own.
+    public static Page of(Request request, String rootUrl, int defaultLimit) {
         int limit = number(request, "limit");
         return new Page(
                 request,
                 rootUrl,
                 number(request, "page"),
-                limit <= 0 ? DEFAULT_LIMIT : Math.min(limit, MAXIMUM_LIMIT));
+                limit <= 0 ? defaultLimit : Math.min(limit, MAXIMUM_LIMIT));
     }
 
     private static int number(Request request, String name) {
@@ -51,12 +56,32 @@ public record Page(Request request, String rootUrl, int number, int limit) {
     }
 
     private <T> Answer counted(List<T> all, List<T> shown, Function<T, JsonNode> view) {
-        return Answer.json(200, Json.array(shown.stream().map(view).toList()))
-                .with("X-Total-Count", Integer.toString(all.size()))
+        return counted(all.size(), shown.stream().map(view).toList());
+    }
+
+    /// `views` of what [#cut] leaves of `total` elements, with `Link` and with a count in each of
+    /// the headers older clients read.
+    public Answer numbered(int total, List<JsonNode> views) {
+        int pages = (total + limit - 1) / limit;
+        Answer answer =
+                counted(total, views)
+                        .with("X-Page", Integer.toString(current()))
+                        .with("X-PerPage", Integer.toString(limit))
+                        .with("X-Total", Integer.toString(total))
+                        .with("X-PageCount", Integer.toString(pages))
+                        .with("X-HasMore", Boolean.toString(current() < pages));
+        List<String> links = links(total);
+        return links.isEmpty() ? answer : answer.with("Link", String.join(",", links));
+    }
+
+    private static Answer counted(int total, List<JsonNode> views) {
+        return Answer.json(200, Json.array(views))
+                .with("X-Total-Count", Integer.toString(total))
                 .with("Access-Control-Expose-Headers", "X-Total-Count");
     }
 
-    private <T> List<T> cut(List<T> all) {
+    /// What is on this page.
+    public <T> List<T> cut(List<T> all) {
         long from = Math.min((long) (current() - 1) * limit, all.size());
         return all.subList((int) from, (int) Math.min(from + limit, all.size()));
     }

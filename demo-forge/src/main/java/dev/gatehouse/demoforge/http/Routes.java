@@ -24,12 +24,15 @@ public final class Routes<T> {
         return this;
     }
 
-    /// Of several routes that match, the one with the fewest parameters.
+    /// Of several routes that match, the one with the fewest parameters, and of those rather one
+    /// without `*`.
     public Optional<Match<T>> find(String method, List<String> segments) {
         return routes.stream()
                 .filter(route -> route.method.equals(method))
                 .flatMap(route -> match(route, segments).stream())
-                .min(Comparator.comparingInt(match -> match.parameters().size()));
+                .min(
+                        Comparator.<Match<T>>comparingInt(match -> match.parameters().size())
+                                .thenComparing(match -> match.parameters().containsKey("*")));
     }
 
     private static <T> Optional<Match<T>> match(Route<T> route, List<String> segments) {

@@ -1,6 +1,8 @@
 package dev.gatehouse.demoforge.world;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A comment on an issue or pull request. Ids are global, not per issue.
 public final class Comment {
@@ -8,6 +10,7 @@ public final class Comment {
     private final Issue issue;
     private final Account author;
     private final Instant createdAt;
+    private final List<Attachment> attachments = new ArrayList<>();
     private String body;
     private Instant updatedAt;
 
@@ -42,6 +45,10 @@ public final class Comment {
 
     public Instant updatedAt() {
         return updatedAt;
+    }
+
+    public List<Attachment> attachments() {
+        return attachments;
     }
 
     public void edit(String newBody, Instant now) {

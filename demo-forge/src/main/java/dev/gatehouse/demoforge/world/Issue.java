@@ -24,6 +24,7 @@ public final class Issue {
     private String body;
     private Instant updatedAt;
     private @Nullable Instant closedAt;
+    private @Nullable Instant dueAt;
     private @Nullable Milestone milestone;
     private @Nullable Pull pull;
 
@@ -85,6 +86,10 @@ public final class Issue {
         return closedAt == null;
     }
 
+    public Optional<Instant> dueAt() {
+        return Optional.ofNullable(dueAt);
+    }
+
     public Optional<Milestone> milestone() {
         return Optional.ofNullable(milestone);
     }
@@ -130,6 +135,10 @@ public final class Issue {
         updatedAt = now;
     }
 
+    public void unlabel(Label gone) {
+        labels.remove(gone);
+    }
+
     public void assign(List<Account> newAssignees, Instant now) {
         assignees = List.copyOf(newAssignees);
         updatedAt = now;
@@ -137,6 +146,16 @@ public final class Issue {
 
     public void plan(@Nullable Milestone newMilestone) {
         milestone = newMilestone;
+    }
+
+    public void fallDue(@Nullable Instant deadline, Instant now) {
+        dueAt = deadline;
+        updatedAt = now;
+    }
+
+    /// Something was added to it, such as a comment.
+    public void touch(Instant now) {
+        updatedAt = now;
     }
 
     public void close(Instant now) {

@@ -17,18 +17,24 @@ public final class Repository {
 
     private final long id;
     private final Account owner;
-    private final String description;
     private final BareRepository git;
     private final Instant createdAt;
     private final Map<Account, Access> collaborators = new LinkedHashMap<>();
     private final List<Issue> issues = new ArrayList<>();
+    private final List<Issue> pinned = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
     private final List<Release> releases = new ArrayList<>();
+    private final List<CommitStatus> statuses = new ArrayList<>();
+    private final List<Repository> forks = new ArrayList<>();
     private final Set<String> protectedBranches = new LinkedHashSet<>();
     private String name;
+    private String description;
+    private long lastNumber;
     private boolean isPrivate;
+    private List<String> topics = List.of();
     private @Nullable BareRepository wiki;
+    private @Nullable Repository parent;
 
     Repository(
             long id,
@@ -93,6 +99,11 @@ public final class Repository {
         return issues;
     }
 
+    /// The issues and pull requests shown above the others, in their order.
+    public List<Issue> pinned() {
+        return pinned;
+    }
+
     public List<Label> labels() {
         return labels;
     }
@@ -103,6 +114,31 @@ public final class Repository {
 
     public List<Release> releases() {
         return releases;
+    }
+
+    public List<CommitStatus> statuses() {
+        return statuses;
+    }
+
+    /// The repository this is a fork of.
+    public Optional<Repository> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    public List<Repository> forks() {
+        return forks;
+    }
+
+    public List<String> topics() {
+        return topics;
+    }
+
+    public void setTopics(List<String> newTopics) {
+        topics = List.copyOf(newTopics);
+    }
+
+    public void describe(String newDescription) {
+        description = newDescription;
     }
 
     /// What `account` may do; null is someone who gave no credential.
@@ -126,9 +162,24 @@ public final class Repository {
         return milestones.stream().filter(milestone -> milestone.id() == milestoneId).findFirst();
     }
 
+    /// Removes an issue for good; its number is not given again.
+    void remove(Issue issue) {
+        issues.remove(issue);
+        pinned.remove(issue);
+    }
+
+    long nextNumber() {
+        return ++lastNumber;
+    }
+
     /// What a push option, or an owner, can do.
     public void setPrivate(boolean nowPrivate) {
         isPrivate = nowPrivate;
+    }
+
+    void forkOf(Repository origin) {
+        parent = origin;
+        origin.forks.add(this);
     }
 
     void admit(Account account, Access access) {

@@ -30,6 +30,7 @@ public final class World {
     private final Map<String, Account> formerAccountNames = new HashMap<>();
     private final Map<String, Repository> formerRepositoryNames = new HashMap<>();
     private final Map<String, Attachment> attachments = new HashMap<>();
+    private final Timesheet timesheet = new Timesheet(this::nextId);
 
     /// A world without anyone in it; repositories will live in `gitDirectory`.
     public World(Path gitDirectory, Clock clock) {
@@ -54,6 +55,10 @@ public final class World {
         var account = new Account(accounts.size() + 1L, name, fullName, now());
         accounts.add(account);
         return account;
+    }
+
+    public List<Account> accounts() {
+        return accounts;
     }
 
     public Optional<Account> account(String name) {
@@ -116,10 +121,21 @@ public final class World {
     }
 
     public Issue addIssue(Repository repository, Account author, String title, String body) {
-        long number = repository.issues().size() + 1L;
+        long number = repository.nextNumber();
         var issue = new Issue(nextId(), number, repository, author, title, body, now());
         repository.issues().add(issue);
         return issue;
+    }
+
+    /// Removes an issue with all that hangs on it.
+    public void remove(Issue issue) {
+        issue.attachments().forEach(this::remove);
+        issue.comments().forEach(comment -> comment.attachments().forEach(this::remove));
+        repositories.stream()
+                .flatMap(repository -> repository.issues().stream())
+                .forEach(other -> other.dependencies().remove(issue));
+        timesheet.forget(issue);
+        issue.repository().remove(issue);
     }
 
     public Pull addPull(Issue issue, Repository headRepository, String head, String base) {
@@ -147,6 +163,7 @@ public final class World {
     public Comment addComment(Issue issue, Account author, String body) {
         var comment = new Comment(nextId(), issue, author, body, now());
         issue.comments().add(comment);
+        issue.touch(now());
         return comment;
     }
 
@@ -163,6 +180,14 @@ public final class World {
                         now());
         attachments.put(attachment.uuid(), attachment);
         return attachment;
+    }
+
+    public void remove(Attachment attachment) {
+        attachments.remove(attachment.uuid());
+    }
+
+    public Timesheet timesheet() {
+        return timesheet;
     }
 
     public Optional<Attachment> attachment(String uuid) {
