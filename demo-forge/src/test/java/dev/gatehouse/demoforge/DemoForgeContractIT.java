@@ -17,7 +17,7 @@ final class DemoForgeContractIT
                 PlanContract,
                 TimeContract,
                 PullContract,
-                StatusContract {
+                StatusContract, RepositoryContract, HistoryContract, ReleaseContract, WikiContract, NotificationContract {
     private final TestingForge forge;
 
     DemoForgeContractIT(@TempDir Path directory) throws IOException {

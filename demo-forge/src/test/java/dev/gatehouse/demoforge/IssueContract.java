@@ -2,10 +2,9 @@ package dev.gatehouse.demoforge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,41 +15,50 @@ interface IssueContract extends ForgeCalls {
         return issues.valueStream().map(issue -> issue.get("title").asString()).toList();
     }
 
+    /// Forgejo's index of issues follows with a delay.
+    private void finds(String user, String path, String... titles) throws Exception {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (Set.copyOf(titles(get(user, path))).equals(Set.of(titles))) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        assertThat(titles(get(user, path))).as(path).containsExactlyInAnyOrder(titles);
+    }
+
     @Test
     default void findsTheIssuesAQueryAsksFor() throws Exception {
         String word = ForgeContract.fresh();
-        String first = newIssue("dev-bot", word + " one");
-        String second = newIssue("reviewer-bot", word + " two");
+        String one = word + " one";
+        String two = word + " two";
+        String first = newIssue("dev-bot", one);
+        String second = newIssue("reviewer-bot", two);
         ask("dev-bot", 200, "POST", first + "/labels", "{\"labels\":[\"bug\"]}");
         ask("dev-bot", 201, "PATCH", first, "{\"assignees\":[\"boss-bot\"]}");
-        ask("dev-bot", 201, "POST", second + "/comments", "{\"body\":\"Ask @boss-bot first\"}");
         ask("boss-bot", 201, "PATCH", second, "{\"state\":\"closed\"}");
-        String list = HOOKS + "/issues?q=" + word;
-        assertThat(titles(get("dev-bot", list))).as("open ones").containsExactly(word + " one");
-        assertThat(titles(get("dev-bot", list + "&state=closed"))).containsExactly(word + " two");
-        assertThat(titles(get("dev-bot", list + "&state=all&sort=oldest")))
-                .containsExactlyInAnyOrder(word + " one", word + " two");
-        assertThat(titles(get("dev-bot", list + "&state=all&labels=bug")))
-                .containsExactly(word + " one");
-        assertThat(titles(get("dev-bot", list + "&state=all&created_by=reviewer-bot")))
-                .containsExactly(word + " two");
-        assertThat(titles(get("dev-bot", list + "&state=all&assigned_by=boss-bot")))
-                .containsExactly(word + " one");
-        assertThat(titles(get("dev-bot", list + "&state=all&type=pulls"))).isEmpty();
-        assertThat(titles(get("dev-bot", list + "&state=all&limit=1"))).hasSize(1);
-        ask("dev-bot", 404, "GET", list + "&created_by=nobody-at-all", "");
+        String open = HOOKS + "/issues?q=" + word;
+        String all = open + "&state=all";
+        finds("dev-bot", open, one);
+        finds("dev-bot", open + "&state=closed", two);
+        finds("dev-bot", all, one, two);
+        finds("dev-bot", all + "&labels=bug", one);
+        finds("dev-bot", all + "&created_by=reviewer-bot", two);
+        finds("dev-bot", all + "&assigned_by=boss-bot", one);
+        finds("dev-bot", all + "&type=pulls");
+        assertThat(get("dev-bot", all + "&limit=1")).hasSize(1);
+        ask("dev-bot", 404, "GET", open + "&created_by=nobody-at-all", "");
     }
 
     @Test
     default void searchesAllTheIssuesOneMaySee() throws Exception {
         String search = "repos/issues/search?state=all&limit=50&q=";
-        assertThat(titles(get("dev-bot", search + "winter"))).contains("Plan for the winter");
-        assertThat(titles(get("dev-bot", search + "coins"))).as("in a hidden one").isEmpty();
+        finds("dev-bot", search + "winter", "Plan for the winter");
+        finds("dev-bot", search + "coins");
         String word = ForgeContract.fresh();
         newIssue("dev-bot", word);
-        assertThat(titles(get("dev-bot", search + word + "&created=true"))).containsExactly(word);
-        assertThat(titles(get("boss-bot", search + word + "&created=true"))).isEmpty();
-        assertThat(titles(get("dev-bot", search + word + "&owner=mallory"))).isEmpty();
+        finds("dev-bot", search + word + "&created=true", word);
+        finds("boss-bot", search + word + "&created=true");
+        finds("dev-bot", search + word + "&owner=mallory");
         ask("dev-bot", 400, "GET", search + "&owner=nobody-at-all", "");
     }
 
@@ -128,10 +136,5 @@ interface IssueContract extends ForgeCalls {
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         SpecCheck.check("POST", "/" + path, reply);
         return reply.json();
-    }
-
-    /// A path segment, or a value of a query.
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -52,7 +52,7 @@ interface PlanContract extends ForgeCalls {
                 .isEqualTo(id);
         String issue = newIssue("dev-bot", "planned");
         ask("dev-bot", 201, "PATCH", issue, "{\"milestone\":" + id + "}");
-        assertThat(get("dev-bot", path).get("open_issues").asLong()).isEqualTo(1);
+        assertThat(get("dev-bot", issue).at("/milestone/title").asString()).isEqualTo(title);
         assertThat(get("dev-bot", HOOKS + "/issues?milestones=" + title)).hasSize(1);
         JsonNode closed = ask("dev-bot", 200, "PATCH", path, "{\"state\":\"closed\"}");
         assertThat(closed.get("closed_at").isNull()).isFalse();

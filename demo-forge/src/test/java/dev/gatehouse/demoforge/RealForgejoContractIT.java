@@ -22,7 +22,7 @@ final class RealForgejoContractIT
                 PlanContract,
                 TimeContract,
                 PullContract,
-                StatusContract {
+                StatusContract, RepositoryContract, HistoryContract, ReleaseContract, WikiContract, NotificationContract {
     private final TestingForge forge;
 
     RealForgejoContractIT(@TempDir Path directory) throws IOException {

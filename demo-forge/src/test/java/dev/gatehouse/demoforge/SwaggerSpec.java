@@ -162,7 +162,9 @@ final class SwaggerSpec {
     /// Go leaves these out while they are empty.
     private static boolean mayBeAbsent(String name, String key) {
         return switch (name) {
-            case "Repository" -> Set.of("external_tracker", "external_wiki").contains(key);
+            case "Repository" ->
+                    Set.of("external_tracker", "external_wiki", "internal_tracker", "wiki_branch")
+                            .contains(key);
             case "ChangedFile" -> key.equals("previous_filename");
             default -> false;
         };

@@ -6,7 +6,6 @@ import dev.gatehouse.demoforge.http.Answer;
 import dev.gatehouse.demoforge.http.Fields;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Routes;
-import dev.gatehouse.demoforge.world.Access;
 import dev.gatehouse.demoforge.world.Repository;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Branches and tags.
 final class BranchOperations {
-    private static final String NOT_A_WRITER = "user should have a permission to write to a repo";
-
     private BranchOperations() {}
 
     static void addTo(Routes<Operation> routes) {
@@ -30,6 +27,7 @@ final class BranchOperations {
                 .on("DELETE", branches + "/*", BranchOperations::delete)
                 .on("GET", tags, BranchOperations::listTags)
                 .on("POST", tags, BranchOperations::createTag)
+                .on("GET", tags + "/*", BranchOperations::readTag)
                 .on("DELETE", tags + "/*", BranchOperations::deleteTag);
     }
 
@@ -55,7 +53,7 @@ final class BranchOperations {
     }
 
     private static Answer create(Call call) throws IOException, Refusal {
-        call.needs(Access.WRITE, NOT_A_WRITER);
+        call.needsWriter();
         BareRepository git = call.repository().git();
         Fields body = call.body();
         String name = body.required("new_branch_name", "branch_name", "BranchName");
@@ -76,7 +74,7 @@ final class BranchOperations {
     }
 
     private static Answer rename(Call call) throws IOException, Refusal {
-        call.needs(Access.WRITE, NOT_A_WRITER);
+        call.needsWriter();
         BareRepository git = call.repository().git();
         String from = call.parameter("*");
         String to = call.body().required("name", "name", "Name");
@@ -95,7 +93,7 @@ final class BranchOperations {
     }
 
     private static Answer delete(Call call) throws IOException, Refusal {
-        call.needs(Access.WRITE, NOT_A_WRITER);
+        call.needsWriter();
         String name = call.parameter("*");
         if (name.equals(Repository.DEFAULT_BRANCH)) {
             throw Refusal.of(403, "can not delete default branch");
@@ -119,8 +117,14 @@ final class BranchOperations {
         return call.page().linked(views, view -> view);
     }
 
+    private static Answer readTag(Call call) throws IOException, Refusal {
+        String name = call.parameter("*");
+        String commit = call.repository().git().tag(name).orElseThrow(Refusal::notFound);
+        return Answer.json(200, views(call).tag(new Ref(name, commit)));
+    }
+
     private static Answer createTag(Call call) throws IOException, Refusal {
-        call.needs(Access.WRITE, NOT_A_WRITER);
+        call.needsWriter();
         BareRepository git = call.repository().git();
         Fields body = call.body();
         String name = body.required("tag_name", "tag_name", "TagName");
@@ -145,7 +149,7 @@ final class BranchOperations {
     }
 
     private static Answer deleteTag(Call call) throws IOException, Refusal {
-        call.needs(Access.WRITE, NOT_A_WRITER);
+        call.needsWriter();
         String name = call.parameter("*");
         List<String> released = call.repository().releases().stream().map(r -> r.tag()).toList();
         if (released.contains(name)) {

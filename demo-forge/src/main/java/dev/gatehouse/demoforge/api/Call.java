@@ -104,10 +104,13 @@ record Call(
         }
     }
 
+    /// The one who asks, as commits name them.
+    Commit.Identity identity() throws Refusal {
+        return new Commit.Identity(doer().fullName(), doer().email(), world.now());
+    }
+
     /// Writes commits in the repository as the one who asks.
     CommitWriter writer() throws Refusal {
-        return new CommitWriter(
-                repository().git(),
-                new Commit.Identity(doer().fullName(), doer().email(), world.now()));
+        return new CommitWriter(repository().git(), identity());
     }
 }

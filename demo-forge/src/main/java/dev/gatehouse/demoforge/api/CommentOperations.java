@@ -40,6 +40,7 @@ final class CommentOperations {
     private static Answer create(Call call) throws Refusal {
         String text = call.body().required("body", "body", "Body");
         Comment comment = call.world().addComment(call.issue(), call.doer(), text);
+        Announcements.written(call, comment.issue(), text);
         return Answer.json(201, call.views().comment(comment));
     }
 

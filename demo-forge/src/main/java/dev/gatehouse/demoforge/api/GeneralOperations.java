@@ -8,7 +8,6 @@ import dev.gatehouse.demoforge.http.Routes;
 import dev.gatehouse.demoforge.world.Access;
 import dev.gatehouse.demoforge.world.Account;
 import dev.gatehouse.demoforge.world.Repository;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,10 +21,8 @@ final class GeneralOperations {
         routes.on("GET", "/version", call -> version())
                 .on("GET", "/settings/api", call -> settings())
                 .on("GET", "/user", GeneralOperations::whoAmI)
-                .on("GET", "/user/repos", GeneralOperations::mine)
                 .on("GET", "/users/{user}", GeneralOperations::user)
                 .on("POST", "/users/{user}/tokens", call -> mintToken())
-                .on("GET", "/repos/search", GeneralOperations::search)
                 .on("GET", "/repositories/{id}", GeneralOperations::byId)
                 .on("GET", "/repos/{owner}/{repo}", GeneralOperations::repository)
                 .on("PATCH", "/repos/{owner}/{repo}", GeneralOperations::edit)
@@ -66,27 +63,6 @@ final class GeneralOperations {
         return call.world().account(call.parameter("user")).orElseThrow(Refusal::notFound);
     }
 
-    private static Answer mine(Call call) throws Refusal {
-        Account doer = call.doer();
-        List<Repository> mine =
-                call.world().repositories().stream()
-                        .filter(r -> r.accessOf(doer).includes(Access.WRITE))
-                        .toList();
-        return call.page().linked(mine, call.views()::repository);
-    }
-
-    private static Answer search(Call call) {
-        String wanted = call.query("q").orElse("").toLowerCase(Locale.ROOT);
-        List<Repository> found =
-                call.world().repositories().stream()
-                        .filter(r -> r.accessOf(call.account()).includes(Access.READ))
-                        .filter(r -> r.fullName().toLowerCase(Locale.ROOT).contains(wanted))
-                        .toList();
-        var answer = Json.object().put("ok", true);
-        answer.set("data", Json.array(found.stream().map(call.views()::repository).toList()));
-        return Answer.json(200, answer).with("X-Total-Count", Integer.toString(found.size()));
-    }
-
     private static Answer byId(Call call) throws Refusal {
         long id = call.number("id");
         Repository found =
@@ -111,6 +87,7 @@ final class GeneralOperations {
         if (name.isPresent()) {
             call.world().rename(call.repository(), name.get());
         }
+        body.jsonText("description").ifPresent(call.repository()::describe);
         if (body.has("private")) {
             call.repository().setPrivate(body.flag("private"));
         }

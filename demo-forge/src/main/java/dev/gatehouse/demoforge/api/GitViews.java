@@ -59,7 +59,7 @@ final class GitViews {
         ObjectNode view =
                 Json.object()
                         .put("name", tag.name())
-                        .put("message", "")
+                        .put("message", repository.git().tagMessage(tag.name()))
                         .put("id", tag.commit())
                         .put("zipball_url", archive + ".zip")
                         .put("tarball_url", archive + ".tar.gz");

@@ -80,6 +80,7 @@ final class IssueOperations {
         if (body.flag("closed")) {
             issue.close(call.world().now());
         }
+        Announcements.written(call, issue, issue.body());
         return Answer.json(201, call.views().issue(issue));
     }
 
@@ -94,7 +95,11 @@ final class IssueOperations {
             issue.label(labels, now);
         }
         if (body.has("assignees") || body.has("assignee")) {
+            List<Account> before = issue.assignees();
             issue.assign(assignees(call.world(), body), now);
+            List<Account> added =
+                    issue.assignees().stream().filter(who -> !before.contains(who)).toList();
+            Announcements.asked(call, issue, added);
         }
         Optional<Long> milestone = body.number("milestone");
         if (milestone.isPresent()) {
@@ -145,6 +150,7 @@ final class IssueOperations {
         Optional<String> state = body.jsonText("state");
         if (state.isPresent()) {
             change(issue, state.get().equals("closed"), now);
+            call.world().inbox().tellParticipants(call.doer(), issue, now);
         }
     }
 
@@ -190,7 +196,7 @@ final class IssueOperations {
         return Answer.json(
                 200,
                 Json.array(
-                        call.world().accounts().stream()
+                        call.world().people().stream()
                                 .filter(a -> repository.accessOf(a).includes(Access.WRITE))
                                 .map(call.views()::user)
                                 .toList()));

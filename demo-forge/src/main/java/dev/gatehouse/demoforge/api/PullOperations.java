@@ -86,6 +86,7 @@ final class PullOperations {
         Pull pull = call.world().addPull(issue, from.repository(), head, base);
         PullHeads.follow(pull);
         IssueOperations.fill(call, issue, body);
+        Announcements.written(call, issue, issue.body());
         return answer(call, 201, pull);
     }
 

@@ -44,9 +44,14 @@ final class RestApi implements Handler {
         ReviewOperations.addTo(routes);
         StatusOperations.addTo(routes);
         BranchOperations.addTo(routes);
+        RepositoryOperations.addTo(routes);
+        HistoryOperations.addTo(routes);
+        TreeOperations.addTo(routes);
         ContentOperations.addTo(routes);
         ReleaseOperations.addTo(routes);
         AttachmentOperations.addTo(routes);
+        WikiOperations.addTo(routes);
+        NotificationOperations.addTo(routes);
     }
 
     @Override

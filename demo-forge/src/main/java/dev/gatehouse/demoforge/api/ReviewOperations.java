@@ -133,13 +133,14 @@ final class ReviewOperations {
     /// A submitted review answers the request for it, and a verdict takes the place of earlier
     /// ones.
     private static void finish(Call call, Pull pull, Review review, String state, String text)
-            throws IOException {
+            throws IOException, Refusal {
         review.submit(state, text, PullHeads.head(pull), call.world().now());
         if (review.isPending()) {
             return;
         }
         Account author = review.author();
         pull.reviews().removeIf(other -> other.isRequest() && other.author().equals(author));
+        Announcements.written(call, pull.issue(), text);
         if (review.isVerdict()) {
             pull.reviews().stream()
                     .filter(other -> other != review && other.isVerdict())

@@ -13,15 +13,24 @@ final class Scopes {
 
     /// Refuses with the message Forgejo has; it says "at least one" but means all of them.
     static void check(Token token, String method, List<String> segments) throws Refusal {
+        // To delete a repository is to change what its owner has.
+        boolean deletesRepository =
+                method.equals("DELETE")
+                        && segments.getFirst().equals("repos")
+                        && segments.size() == 3;
+        if (deletesRepository && !token.allows("write:user")) {
+            throw lacks("write:user");
+        }
         String level = method.equals("GET") || method.equals("HEAD") ? "read:" : "write:";
         List<String> needed = categories(segments).stream().map(level::concat).toList();
         if (!needed.stream().allMatch(token::allows)) {
-            throw Refusal.of(
-                    403,
-                    "token does not have at least one of required scope(s): ["
-                            + String.join(" ", needed)
-                            + "]");
+            throw lacks(String.join(" ", needed));
         }
+    }
+
+    private static Refusal lacks(String scopes) {
+        return Refusal.of(
+                403, "token does not have at least one of required scope(s): [" + scopes + "]");
     }
 
     private static List<String> categories(List<String> segments) {

@@ -48,7 +48,7 @@ final class Views {
                 .put("created", account.createdAt().toString());
     }
 
-    JsonNode repository(Repository repository) {
+    ObjectNode repository(Repository repository) {
         Access access = repository.accessOf(doer);
         ObjectNode view =
                 REPOSITORY
@@ -226,8 +226,8 @@ final class Views {
                         .put("zipball_url", archive + ".zip")
                         .put("hide_archive_links", false)
                         .put("upload_url", uploadUrl(repository, release))
-                        .put("draft", release.draft())
-                        .put("prerelease", release.prerelease())
+                        .put("draft", release.isDraft())
+                        .put("prerelease", release.isPrerelease())
                         .put("created_at", release.createdAt().toString())
                         .put("published_at", release.createdAt().toString());
         view.set("author", user(release.author()));

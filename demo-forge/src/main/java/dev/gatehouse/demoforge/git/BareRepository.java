@@ -91,6 +91,13 @@ public final class BareRepository {
         return resolve("refs/tags/" + name);
     }
 
+    /// The message of an annotated tag; empty for any other.
+    public String tagMessage(String name) throws IOException {
+        String format = "--format=%(objecttype) %(contents)";
+        String text = git.run("for-each-ref", format, "refs/tags/" + name).text().strip();
+        return text.startsWith("tag ") ? text.substring(4).strip() : "";
+    }
+
     public List<Ref> branches() throws IOException {
         return refs("refs/heads/");
     }

@@ -182,6 +182,15 @@ public final class Repository {
         origin.forks.add(this);
     }
 
+    /// Forks stay when what they are a fork of goes.
+    void orphan() {
+        forks.forEach(fork -> fork.parent = null);
+        forks.clear();
+        if (parent != null) {
+            parent.forks.remove(this);
+        }
+    }
+
     void admit(Account account, Access access) {
         collaborators.put(account, access);
     }

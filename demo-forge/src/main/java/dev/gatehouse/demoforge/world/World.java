@@ -27,10 +27,13 @@ public final class World {
     private final AtomicLong ids = new AtomicLong();
     private final List<Account> accounts = new ArrayList<>();
     private final List<Repository> repositories = new ArrayList<>();
+    private final List<Organisation> organisations = new ArrayList<>();
     private final Map<String, Account> formerAccountNames = new HashMap<>();
     private final Map<String, Repository> formerRepositoryNames = new HashMap<>();
     private final Map<String, Attachment> attachments = new HashMap<>();
     private final Timesheet timesheet = new Timesheet(this::nextId);
+    private final Inbox inbox = new Inbox(this::nextId);
+    private long lastRepositoryId;
 
     /// A world without anyone in it; repositories will live in `gitDirectory`.
     public World(Path gitDirectory, Clock clock) {
@@ -71,11 +74,61 @@ public final class World {
 
     public Repository addRepository(
             Account owner, String name, String description, boolean isPrivate) throws IOException {
-        long id = repositories.size() + 1L;
+        long id = ++lastRepositoryId;
         BareRepository git = BareRepository.create(gitDirectory.resolve(id + ".git"));
         var repository = new Repository(id, owner, name, description, isPrivate, git, now());
         repositories.add(repository);
+        organisation(owner.name()).stream()
+                .flatMap(found -> found.teams().stream())
+                .filter(Team::hasAllRepositories)
+                .forEach(team -> team.reach(repository));
         return repository;
+    }
+
+    /// A copy of the branches and tags, owned by someone else.
+    public Repository fork(Repository origin, Account owner, String name) throws IOException {
+        Repository fork =
+                addRepository(owner, name, origin.description(), origin.isPrivate());
+        fork.git().fetch(origin.git(), "refs/heads/*:refs/heads/*", "refs/tags/*:refs/tags/*");
+        fork.forkOf(origin);
+        return fork;
+    }
+
+    public void remove(Repository repository) {
+        List.copyOf(repository.issues()).forEach(this::remove);
+        repository.orphan();
+        repositories.remove(repository);
+    }
+
+    public Organisation addOrganisation(String name, String fullName, String description) {
+        var organisation = new Organisation(addAccount(name, fullName), description);
+        organisations.add(organisation);
+        return organisation;
+    }
+
+    public Team addTeam(
+            Organisation organisation, String name, String description, Access access) {
+        var team = new Team(nextId(), organisation, name, description, access);
+        organisation.teams().add(team);
+        return team;
+    }
+
+    public void reach(Team team, Repository repository) {
+        team.reach(repository);
+    }
+
+    public List<Organisation> organisations() {
+        return organisations;
+    }
+
+    public Optional<Organisation> organisation(String name) {
+        return organisations.stream().filter(o -> same(o.account().name(), name)).findFirst();
+    }
+
+    /// The accounts of people, without those of organisations.
+    public List<Account> people() {
+        List<Account> shared = organisations.stream().map(Organisation::account).toList();
+        return accounts.stream().filter(account -> !shared.contains(account)).toList();
     }
 
     public void admit(Repository repository, Account account, Access access) {
@@ -135,6 +188,7 @@ public final class World {
                 .flatMap(repository -> repository.issues().stream())
                 .forEach(other -> other.dependencies().remove(issue));
         timesheet.forget(issue);
+        inbox.forget(issue);
         issue.repository().remove(issue);
     }
 
@@ -184,6 +238,10 @@ public final class World {
 
     public void remove(Attachment attachment) {
         attachments.remove(attachment.uuid());
+    }
+
+    public Inbox inbox() {
+        return inbox;
     }
 
     public Timesheet timesheet() {
