@@ -7,8 +7,10 @@ import dev.gatehouse.demoforge.world.Account;
 import dev.gatehouse.demoforge.world.Attachment;
 import dev.gatehouse.demoforge.world.Issue;
 import dev.gatehouse.demoforge.world.Label;
+import dev.gatehouse.demoforge.world.Organisation;
 import dev.gatehouse.demoforge.world.Pull;
 import dev.gatehouse.demoforge.world.Repository;
+import dev.gatehouse.demoforge.world.Team;
 import dev.gatehouse.demoforge.world.World;
 import java.io.IOException;
 import java.time.Instant;
@@ -46,7 +48,7 @@ final class Seed {
         mallory = world.addAccount("mallory", "Mallory");
     }
 
-    /// Makes repositories 1 to 6, in this order.
+    /// Makes repositories 1 to 7, in this order. What is new goes to the end, since tests know ids.
     void plant() throws IOException {
         claudeHooks();
         libParser();
@@ -54,6 +56,36 @@ final class Seed {
         vault();
         playground();
         repository(charles, "fresh", "Nothing was pushed yet", true, true);
+        guild();
+        notifications();
+    }
+
+    /// An organisation: one team that may write, and one whose member only belongs.
+    private void guild() throws IOException {
+        Organisation guild =
+                world.addOrganisation("guild", "The Guild", "Those who write handbooks");
+        world.addTeam(guild, "Owners", "", Access.OWNER).join(charles);
+        Repository handbook =
+                repository(guild.account(), "handbook", "How it is done", false, false);
+        handbook.git().take(history("handbook"));
+        Team writers = world.addTeam(guild, "writers", "They write", Access.WRITE);
+        writers.join(charles);
+        writers.join(mallory);
+        world.reach(writers, handbook);
+        world.addTeam(guild, "readers", "They read", Access.READ).join(devBot);
+        world.addPackage(guild.account(), handbook, "handbook", "1.0.0", Content.of("all of it\n"));
+    }
+
+    /// Every comment has told those who took part by then.
+    private void notifications() {
+        for (Repository repository : world.repositories()) {
+            for (Issue issue : repository.issues()) {
+                issue.comments()
+                        .forEach(comment ->
+                                world.inbox()
+                                        .tellParticipants(comment.author(), issue, world.now()));
+            }
+        }
     }
 
     private void claudeHooks() throws IOException {

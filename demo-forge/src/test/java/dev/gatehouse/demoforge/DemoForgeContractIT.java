@@ -17,7 +17,14 @@ final class DemoForgeContractIT
                 PlanContract,
                 TimeContract,
                 PullContract,
-                StatusContract, RepositoryContract, HistoryContract, ReleaseContract, WikiContract, NotificationContract {
+                StatusContract,
+                RepositoryContract,
+                HistoryContract,
+                ReleaseContract,
+                WikiContract,
+                NotificationContract,
+                OrganisationContract,
+                VariableContract {
     private final TestingForge forge;
 
     DemoForgeContractIT(@TempDir Path directory) throws IOException {

@@ -29,6 +29,11 @@ final class PasswordClient {
         return send(user, method, path, "application/json", Content.of(Json.bytes(body)));
     }
 
+    /// Puts bytes as they are; `path` is below `api/v1`, and may leave it.
+    void put(String user, String path, Content content) throws IOException {
+        send(user, "PUT", path, "application/octet-stream", content);
+    }
+
     /// Uploads one file as the form field `attachment`.
     JsonNode upload(String user, String path, String fileName, Content content) throws IOException {
         String head =
@@ -69,7 +74,9 @@ final class PasswordClient {
                                 + " "
                                 + response.body());
             }
-            return response.body().isEmpty()
+            boolean isJson =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return response.body().isEmpty() || !isJson
                     ? Json.object()
                     : JsonMapper.shared().readTree(response.body());
         } catch (InterruptedException stopped) {

@@ -22,7 +22,14 @@ final class RealForgejoContractIT
                 PlanContract,
                 TimeContract,
                 PullContract,
-                StatusContract, RepositoryContract, HistoryContract, ReleaseContract, WikiContract, NotificationContract {
+                StatusContract,
+                RepositoryContract,
+                HistoryContract,
+                ReleaseContract,
+                WikiContract,
+                NotificationContract,
+                OrganisationContract,
+                VariableContract {
     private final TestingForge forge;
 
     RealForgejoContractIT(@TempDir Path directory) throws IOException {

@@ -9,6 +9,8 @@ import dev.gatehouse.demoforge.world.Comment;
 import dev.gatehouse.demoforge.world.Issue;
 import dev.gatehouse.demoforge.world.Label;
 import dev.gatehouse.demoforge.world.Milestone;
+import dev.gatehouse.demoforge.world.Organisation;
+import dev.gatehouse.demoforge.world.PackageVersion;
 import dev.gatehouse.demoforge.world.Pull;
 import dev.gatehouse.demoforge.world.Repository;
 import dev.gatehouse.demoforge.world.World;
@@ -30,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class RealSeed {
     private static final List<String> USERS =
             List.of("charles", "dev-bot", "reviewer-bot", "boss-bot", "mallory");
+
+    private static final String OWNER = "charles";
 
     private final ForgejoProcess forgejo;
     private final PasswordClient client;
@@ -58,9 +62,49 @@ final class RealSeed {
         for (String user : USERS) {
             add(world.account(user).orElseThrow());
         }
+        for (Organisation organisation : world.organisations()) {
+            add(organisation);
+        }
         for (Repository repository : world.repositories()) {
             add(world, repository);
         }
+        for (Organisation organisation : world.organisations()) {
+            new RealTeams(client, OWNER).add(organisation);
+        }
+        for (PackageVersion version : world.packages()) {
+            add(version);
+        }
+    }
+
+    private void add(Organisation organisation) throws IOException {
+        client.json(
+                OWNER,
+                "POST",
+                "orgs",
+                Json.object()
+                        .put("username", organisation.account().name())
+                        .put("full_name", organisation.account().fullName())
+                        .put("description", organisation.description()));
+    }
+
+    private void add(PackageVersion version) throws IOException {
+        for (PackageVersion.File file : version.files()) {
+            client.put(
+                    OWNER,
+                    "../packages/%s/generic/%s/%s/%s"
+                            .formatted(
+                                    version.owner().name(),
+                                    version.name(),
+                                    version.version(),
+                                    file.name()),
+                    file.content());
+        }
+    }
+
+    /// Who acts for the owner: organisations do not act themselves.
+    private static String actor(World world, Repository repository) {
+        boolean isShared = world.organisation(repository.owner().name()).isPresent();
+        return isShared ? OWNER : repository.owner().name();
     }
 
     private void add(Account account) throws IOException {
@@ -77,25 +121,30 @@ final class RealSeed {
     }
 
     private void add(World world, Repository repository) throws IOException {
-        String owner = repository.owner().name();
+        String owner = actor(world, repository);
+        boolean isShared = !owner.equals(repository.owner().name());
         client.json(
                 owner,
                 "POST",
-                "user/repos",
+                isShared ? "orgs/" + repository.owner().name() + "/repos" : "user/repos",
                 Json.object()
                         .put("name", repository.name())
                         .put("description", repository.description())
                         .put("default_branch", Repository.DEFAULT_BRANCH)
                         .put("private", repository.isPrivate()));
         if (!repository.git().branches().isEmpty()) {
-            push(repository);
+            push(owner, repository);
         }
         String path = "repos/" + repository.fullName() + "/";
         if (repository.wiki().isPresent()) {
             addPages(owner, path, repository.wiki().get());
         }
         for (String user : USERS) {
-            if (repository.accessOf(world.account(user).orElseThrow()).name().equals("WRITE")) {
+            if (!isShared
+                    && repository
+                            .accessOf(world.account(user).orElseThrow())
+                            .name()
+                            .equals("WRITE")) {
                 client.json(
                         owner,
                         "PUT",
@@ -143,16 +192,13 @@ final class RealSeed {
         }
     }
 
-    private void push(Repository repository) throws IOException {
+    private void push(String user, Repository repository) throws IOException {
         String url =
                 forgejo.url()
                         .toString()
                         .replace(
                                 "http://",
-                                "http://%s:%s@"
-                                        .formatted(
-                                                repository.owner().name(),
-                                                PasswordClient.PASSWORD));
+                                "http://%s:%s@".formatted(user, PasswordClient.PASSWORD));
         var command =
                 new ProcessBuilder(
                         "git",

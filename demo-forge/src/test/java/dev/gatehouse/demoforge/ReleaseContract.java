@@ -52,8 +52,8 @@ interface ReleaseContract extends ForgeCalls {
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(
                                                 "--edge\r\nContent-Disposition: form-data;"
-                                                    + " name=\"attachment\"; filename=\"x\"\r\n"
-                                                    + "\r\na tool\r\n--edge--\r\n")));
+                                                        + " name=\"attachment\"; filename=\"x\"\r\n"
+                                                        + "\r\na tool\r\n--edge--\r\n")));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         SpecCheck.check("POST", "/" + assets, made);
         assertThat(dev.get("attachments/" + made.json().get("uuid").asString()).text())

@@ -163,7 +163,12 @@ final class SwaggerSpec {
     private static boolean mayBeAbsent(String name, String key) {
         return switch (name) {
             case "Repository" ->
-                    Set.of("external_tracker", "external_wiki", "internal_tracker", "wiki_branch")
+                    Set.of(
+                                    "external_tracker",
+                                    "external_wiki",
+                                    "internal_tracker",
+                                    "permissions",
+                                    "wiki_branch")
                             .contains(key);
             case "ChangedFile" -> key.equals("previous_filename");
             default -> false;

@@ -39,16 +39,22 @@ interface WikiContract extends ForgeCalls {
                     200,
                     "PATCH",
                     path,
-                    "{\"content_base64\":\"dHdvCg==\",\"message\":\"Say two\"}");
-            assertThat(get("dev-bot", path).get("content_base64").asString())
-                    .isEqualTo("dHdvCg==");
+                    """
+                    {"title":"%s","content_base64":"dHdvCg==","message":"Say two"}\
+                    """
+                            .formatted(title));
+            assertThat(get("dev-bot", path).get("content_base64").asString()).isEqualTo("dHdvCg==");
             JsonNode revisions =
                     get("dev-bot", WIKI + "/revisions/" + made.get("sub_url").asString());
             assertThat(revisions.get("count").asLong()).isEqualTo(2);
-            assertThat(revisions.at("/commits/0/message").asString().strip())
-                    .isEqualTo("Say two");
-            ask("dev-bot", 204, "DELETE", path, "{}");
+            assertThat(revisions.at("/commits/0/message").asString().strip()).isEqualTo("Say two");
+            JsonNode unnamed =
+                    ask("dev-bot", 200, "PATCH", path, "{\"content_base64\":\"b25lCg==\"}");
+            assertThat(unnamed.get("title").asString())
+                    .as("who gives no title takes it away")
+                    .isEqualTo("unnamed");
             ask("dev-bot", 404, "GET", path, "");
+            ask("dev-bot", 204, "DELETE", WIKI + "/page/unnamed", "{}");
         }
         ask("mallory", 403, "POST", "repos/charles/lib-parser/wiki/new", "{\"title\":\"a\"}");
     }

@@ -40,9 +40,7 @@ final class HistoryOperations {
                         .commits(
                                 start,
                                 call.query("path"),
-                                not.isEmpty()
-                                        ? not
-                                        : Optional.of(resolve(repository, not.get())));
+                                not.isEmpty() ? not : Optional.of(resolve(repository, not.get())));
         if (call.query("path").isPresent() && ids.isEmpty()) {
             throw Refusal.notFound();
         }
@@ -96,7 +94,8 @@ final class HistoryOperations {
             from.repository().git().fetch(repository.git(), base);
         }
         List<String> ids =
-                new History(from.repository().git()).commits(head, Optional.empty(), Optional.of(base));
+                new History(from.repository().git())
+                        .commits(head, Optional.empty(), Optional.of(base));
         var changes = new ArrayList<ChangedPath>();
         for (String id : ids) {
             changes.addAll(new History(from.repository().git()).changes(id));

@@ -45,9 +45,7 @@ final class MergeOperations {
         String commit = merged(call, pull, style, base, head, title(body, pull));
         call.repository().git().set("refs/heads/" + pull.baseBranch(), commit);
         pull.merged(new Pull.Merge(commit, base, call.doer(), call.world().now()));
-        call.world()
-                .inbox()
-                .tellParticipants(call.doer(), pull.issue(), call.world().now());
+        call.world().inbox().tellParticipants(call.doer(), pull.issue(), call.world().now());
         if (body.flag("delete_branch_after_merge") && !pull.isAgit()) {
             pull.headRepository().git().delete("refs/heads/" + pull.headBranch());
         }

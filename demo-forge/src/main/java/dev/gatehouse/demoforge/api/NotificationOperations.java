@@ -74,9 +74,7 @@ final class NotificationOperations {
     }
 
     private static Status target(Call call) {
-        return call.query("to-status")
-                .flatMap(NotificationOperations::status)
-                .orElse(Status.READ);
+        return call.query("to-status").flatMap(NotificationOperations::status).orElse(Status.READ);
     }
 
     private static Answer mark(Call call, Stream<Notification> all) throws Refusal {
@@ -103,13 +101,10 @@ final class NotificationOperations {
                         .inbox()
                         .find(id)
                         .orElseThrow(() ->
-                                Refusal.of(
-                                        404,
-                                        "notification does not exist [id: " + id + "]"));
+                                Refusal.of(404, "notification does not exist [id: " + id + "]"));
         if (!found.receiver().equals(call.doer())) {
             throw Refusal.of(
-                    403,
-                    "only user itself and admin are allowed to read/change this thread " + id);
+                    403, "only user itself and admin are allowed to read/change this thread " + id);
         }
         return found;
     }

@@ -20,7 +20,9 @@ final class NotificationViews {
     JsonNode thread(Notification notification) {
         ObjectNode view = Json.object().put("id", notification.id());
         ObjectNode repository = views.repository(notification.issue().repository());
-        view.set("repository", repository.putNull("permissions"));
+        // Forgejo does not know them at this place.
+        repository.remove("permissions");
+        view.set("repository", repository);
         view.set("subject", subject(notification.issue()));
         return view.put("unread", notification.status() == Status.UNREAD)
                 .put("pinned", notification.status() == Status.PINNED)
@@ -43,9 +45,7 @@ final class NotificationViews {
                         .put("title", issue.title())
                         .put(
                                 "url",
-                                views.links().api(issue.repository())
-                                        + "/issues/"
-                                        + issue.number())
+                                views.links().api(issue.repository()) + "/issues/" + issue.number())
                         .put("html_url", html);
         if (comments.isEmpty()) {
             view.put("latest_comment_url", "").put("latest_comment_html_url", "");
@@ -56,6 +56,7 @@ final class NotificationViews {
                             views.links().api(issue.repository()) + "/issues/comments/" + id)
                     .put("latest_comment_html_url", html + "#issuecomment-" + id);
         }
-        return view.put("type", isPull ? "Pull" : "Issue").put("state", isMerged ? "merged" : state);
+        return view.put("type", isPull ? "Pull" : "Issue")
+                .put("state", isMerged ? "merged" : state);
     }
 }

@@ -40,8 +40,7 @@ final class ReleaseOperations {
                 repository.releases().reversed().stream()
                         .filter(release -> isVisible(call, repository, release))
                         .filter(r -> draft.isEmpty() || isTrue(draft) == r.isDraft())
-                        .filter(r ->
-                                prerelease.isEmpty() || isTrue(prerelease) == r.isPrerelease())
+                        .filter(r -> prerelease.isEmpty() || isTrue(prerelease) == r.isPrerelease())
                         .filter(r ->
                                 (r.name() + "\n" + r.tag() + "\n" + r.body())
                                         .toLowerCase(Locale.ROOT)
@@ -55,8 +54,7 @@ final class ReleaseOperations {
     }
 
     private static boolean isVisible(Call call, Repository repository, Release release) {
-        return !release.isDraft()
-                || repository.accessOf(call.account()).includes(Access.WRITE);
+        return !release.isDraft() || repository.accessOf(call.account()).includes(Access.WRITE);
     }
 
     private static Answer create(Call call) throws IOException, Refusal {

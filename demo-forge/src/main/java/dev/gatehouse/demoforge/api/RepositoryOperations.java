@@ -58,9 +58,7 @@ final class RepositoryOperations {
 
     private static Answer ofOwner(Call call, String parameter) throws Refusal {
         Account owner =
-                call.world()
-                        .account(call.parameter(parameter))
-                        .orElseThrow(Refusal::notFound);
+                call.world().account(call.parameter(parameter)).orElseThrow(Refusal::notFound);
         List<Repository> owned =
                 RepositorySearch.visible(call).filter(r -> r.owner().equals(owner)).toList();
         return call.page().linked(owned, call.views()::repository);
@@ -118,8 +116,7 @@ final class RepositoryOperations {
     }
 
     private static Answer delete(Call call) throws Refusal {
-        call.needs(
-                Access.OWNER, "user should be an owner or a collaborator with admin write of a repository");
+        call.needs(Access.OWNER, "user should be the owner of the repo");
         call.world().remove(call.repository());
         return Answer.empty(204);
     }
@@ -160,8 +157,7 @@ final class RepositoryOperations {
         }
         String name = body.jsonText("name").orElse(origin.name());
         mustBeFree(call, owner, name);
-        return Answer.json(
-                202, call.views().repository(call.world().fork(origin, owner, name)));
+        return Answer.json(202, call.views().repository(call.world().fork(origin, owner, name)));
     }
 
     private static Answer topics(Call call) throws Refusal {

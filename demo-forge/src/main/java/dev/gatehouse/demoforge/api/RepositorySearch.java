@@ -33,7 +33,7 @@ final class RepositorySearch {
         boolean alsoDescription = isTrue(call, "includeDesc");
         return repository ->
                 contains(repository.fullName(), words)
-                        || alsoDescription && contains(repository.description(), words);
+                        || (alsoDescription && contains(repository.description(), words));
     }
 
     private static boolean contains(String text, String words) {
@@ -54,17 +54,14 @@ final class RepositorySearch {
     /// With `exclusive` what is theirs, otherwise also where they collaborate.
     private static Predicate<Repository> owner(Call call) {
         Optional<String> id = call.query("uid").filter(given -> !given.equals("0"));
-        boolean onlyOwn = isTrue(call, "exclusive");
+        if (id.isEmpty()) {
+            return repository -> true;
+        }
+        Access needed = isTrue(call, "exclusive") ? Access.OWNER : Access.WRITE;
         return repository ->
-                id.isEmpty()
-                        || call.world().accounts().stream()
-                                .filter(account -> Long.toString(account.id()).equals(id.get()))
-                                .anyMatch(account ->
-                                        repository.owner().equals(account)
-                                                || !onlyOwn
-                                                        && repository
-                                                                .accessOf(account)
-                                                                .includes(Access.WRITE));
+                call.world().accounts().stream()
+                        .filter(account -> Long.toString(account.id()).equals(id.get()))
+                        .anyMatch(account -> repository.accessOf(account).includes(needed));
     }
 
     private static Predicate<Repository> reach(Call call) {
@@ -96,8 +93,7 @@ final class RepositorySearch {
             case "desc" -> order.reversed();
             default ->
                     throw Refusal.of(
-                            422,
-                            "Invalid sort order: \"" + call.query("order").orElse("") + "\"");
+                            422, "Invalid sort order: \"" + call.query("order").orElse("") + "\"");
         };
     }
 }

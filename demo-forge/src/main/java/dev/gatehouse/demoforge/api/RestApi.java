@@ -52,6 +52,11 @@ final class RestApi implements Handler {
         AttachmentOperations.addTo(routes);
         WikiOperations.addTo(routes);
         NotificationOperations.addTo(routes);
+        RunOperations.addTo(routes);
+        VariableOperations.addTo(routes);
+        OrganisationOperations.addTo(routes);
+        PackageOperations.addTo(routes);
+        UserSearch.addTo(routes);
     }
 
     @Override

@@ -56,8 +56,9 @@ final class ReviewOperations {
         String text = body.text("body").orElse("");
         String state = state(call, body.text("event").orElse(""), text, !comments.isEmpty());
         String head = PullHeads.head(pull);
+        Account author = call.doer();
         Review review =
-                pending(pull, call.doer()).orElseGet(() -> begin(call, pull, call.account(), head));
+                pending(pull, author).orElseGet(() -> begin(call, pull, author, head));
         for (Fields comment : comments) {
             ReviewCommentOperations.add(call, review, comment);
         }
@@ -104,30 +105,20 @@ final class ReviewOperations {
     private static String state(Call call, String event, String text, boolean hasComments)
             throws Refusal {
         boolean own = call.pull().issue().author().equals(call.doer());
-        boolean hasText = !text.isBlank();
-        switch (event) {
-            case "APPROVED" -> {
-                if (own) {
-                    throw Refusal.of(422, "approve your own pull is not allowed");
-                }
-                return event;
-            }
-            case "COMMENT" -> {
-                if (!hasText && !hasComments) {
-                    throw Refusal.of(422, "review event COMMENT requires a body or a comment");
-                }
-                return event;
-            }
-            default -> {
-                if (own && event.equals("REQUEST_CHANGES")) {
-                    throw Refusal.of(422, "reject your own pull is not allowed");
-                }
-                if (!hasText) {
-                    throw Refusal.of(422, "review event " + event + " requires a body");
-                }
-                return event.equals("REQUEST_CHANGES") ? event : Review.PENDING;
-            }
+        boolean isApproval = event.equals("APPROVED");
+        boolean isRejection = event.equals("REQUEST_CHANGES");
+        boolean isComment = event.equals("COMMENT");
+        if (own && (isApproval || isRejection)) {
+            throw Refusal.of(
+                    422, (isApproval ? "approve" : "reject") + " your own pull is not allowed");
         }
+        if (isComment && text.isBlank() && !hasComments) {
+            throw Refusal.of(422, "review event COMMENT requires a body or a comment");
+        }
+        if (!isApproval && !isComment && text.isBlank()) {
+            throw Refusal.of(422, "review event " + event + " requires a body");
+        }
+        return isApproval || isRejection || isComment ? event : Review.PENDING;
     }
 
     /// A submitted review answers the request for it, and a verdict takes the place of earlier

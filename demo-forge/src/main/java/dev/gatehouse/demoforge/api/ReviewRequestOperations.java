@@ -33,8 +33,7 @@ final class ReviewRequestOperations {
                 requested.add(request);
             }
         }
-        Announcements.asked(
-                call, pull.issue(), requested.stream().map(Review::author).toList());
+        Announcements.asked(call, pull.issue(), requested.stream().map(Review::author).toList());
         var views = new ReviewViews(call.views());
         return Answer.json(
                 201, Json.array(requested.stream().map(r -> views.review(pull, r)).toList()));

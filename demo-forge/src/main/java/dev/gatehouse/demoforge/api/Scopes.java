@@ -18,8 +18,11 @@ final class Scopes {
                 method.equals("DELETE")
                         && segments.getFirst().equals("repos")
                         && segments.size() == 3;
-        if (deletesRepository && !token.allows("write:user")) {
-            throw lacks("write:user");
+        if (deletesRepository) {
+            if (!token.allows("write:user")) {
+                throw lacks("write:user");
+            }
+            return;
         }
         String level = method.equals("GET") || method.equals("HEAD") ? "read:" : "write:";
         List<String> needed = categories(segments).stream().map(level::concat).toList();

@@ -44,7 +44,9 @@ final class TreeOperations {
         int to = (int) Math.min((long) from + perPage, items.size());
         String git = call.views().links().api(repository) + "/git/";
         ObjectNode view = Json.object().put("sha", id).put("url", git + "trees/" + id);
-        view.set("tree", Json.array(items.subList(from, to).stream().map(i -> item(git, i)).toList()));
+        view.set(
+                "tree",
+                Json.array(items.subList(from, to).stream().map(i -> item(git, i)).toList()));
         view.put("truncated", to < items.size()).put("page", page).put("total_count", items.size());
         return Answer.json(200, view).with("X-Total-Count", Integer.toString(items.size()));
     }

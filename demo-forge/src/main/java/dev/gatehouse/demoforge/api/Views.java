@@ -48,6 +48,11 @@ final class Views {
                 .put("created", account.createdAt().toString());
     }
 
+    /// Whether the caller may know of it.
+    boolean sees(Repository repository) {
+        return repository.accessOf(doer).includes(Access.READ);
+    }
+
     ObjectNode repository(Repository repository) {
         Access access = repository.accessOf(doer);
         ObjectNode view =
@@ -76,7 +81,7 @@ final class Views {
         view.set("topics", Json.texts(repository.topics()));
         repository
                 .parent()
-                .filter(parent -> parent.accessOf(doer).includes(Access.READ))
+                .filter(this::sees)
                 .ifPresent(parent -> view.set("parent", repository(parent)));
         view.putObject("permissions")
                 .put("admin", access.includes(Access.ADMIN))

@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 record WikiName(String path) {
     private static final String MARK = ".-";
     private static final String ENDING = ".md";
+    private static final String NAMELESS = "unnamed";
 
     static WikiName ofTitle(String title) {
-        return escaped(title.strip(), false);
+        return title.isBlank() ? new WikiName(NAMELESS) : escaped(title.strip(), false);
     }
 
     /// As it stands in a request, decoded: with dashes or with spaces.

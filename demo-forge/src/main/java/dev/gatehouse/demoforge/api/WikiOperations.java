@@ -69,8 +69,7 @@ final class WikiOperations {
         return new History(wiki).commits(head, Optional.of(name.file()), Optional.empty());
     }
 
-    private static Answer answer(Call call, int status, WikiName name)
-            throws IOException, Refusal {
+    private static Answer answer(Call call, int status, WikiName name) throws IOException, Refusal {
         return Answer.json(status, views(call).page(name, commits(wiki(call), name)));
     }
 
@@ -100,12 +99,13 @@ final class WikiOperations {
         return head.isEmpty() ? Optional.empty() : wiki.entry(head.get(), name.file());
     }
 
+    /// An edit that repeats no title renames the page to `unnamed`, as Forgejo has it.
     private static Answer edit(Call call) throws IOException, Refusal {
         call.needsWriter();
         WikiName old = named(call);
         commits(wiki(call), old);
         Fields body = call.body();
-        String title = body.text("title").filter(t -> !t.isBlank()).orElse(old.title());
+        String title = body.text("title").orElse("");
         WikiName name = WikiName.ofTitle(title);
         var changes = new ArrayList<FileChange>();
         if (!name.equals(old)) {

@@ -52,7 +52,7 @@ public record Page(Request request, String rootUrl, int number, int limit) {
     /// As [#counted], except that without `page` everything is answered, whatever `limit` says:
     /// some of Forgejo's lists do so.
     public <T> Answer countedUnlessAll(List<T> all, Function<T, JsonNode> view) {
-        return counted(all, number == 0 ? all : cut(all), view);
+        return counted(all, cutUnlessAll(all), view);
     }
 
     private <T> Answer counted(List<T> all, List<T> shown, Function<T, JsonNode> view) {
@@ -78,6 +78,11 @@ public record Page(Request request, String rootUrl, int number, int limit) {
         return Answer.json(200, Json.array(views))
                 .with("X-Total-Count", Integer.toString(total))
                 .with("Access-Control-Expose-Headers", "X-Total-Count");
+    }
+
+    /// As [#cut], except that without `page` it is everything.
+    public <T> List<T> cutUnlessAll(List<T> all) {
+        return number == 0 ? all : cut(all);
     }
 
     /// What is on this page.

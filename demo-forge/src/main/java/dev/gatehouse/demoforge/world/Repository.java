@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A repository: its git data, its conversation, and who may do what with it.
@@ -27,10 +28,13 @@ public final class Repository {
     private final List<Release> releases = new ArrayList<>();
     private final List<CommitStatus> statuses = new ArrayList<>();
     private final List<Repository> forks = new ArrayList<>();
+    private final List<WorkflowRun> runs = new ArrayList<>();
+    private final Map<String, String> variables = new TreeMap<>();
     private final Set<String> protectedBranches = new LinkedHashSet<>();
     private String name;
     private String description;
     private long lastNumber;
+    private long lastRun;
     private boolean isPrivate;
     private List<String> topics = List.of();
     private @Nullable BareRepository wiki;
@@ -118,6 +122,20 @@ public final class Repository {
 
     public List<CommitStatus> statuses() {
         return statuses;
+    }
+
+    public List<WorkflowRun> runs() {
+        return runs;
+    }
+
+    /// The number of the next run.
+    public long nextRun() {
+        return ++lastRun;
+    }
+
+    /// The variables of workflows by their names.
+    public Map<String, String> variables() {
+        return variables;
     }
 
     /// The repository this is a fork of.

@@ -31,6 +31,7 @@ public final class World {
     private final Map<String, Account> formerAccountNames = new HashMap<>();
     private final Map<String, Repository> formerRepositoryNames = new HashMap<>();
     private final Map<String, Attachment> attachments = new HashMap<>();
+    private final List<PackageVersion> packages = new ArrayList<>();
     private final Timesheet timesheet = new Timesheet(this::nextId);
     private final Inbox inbox = new Inbox(this::nextId);
     private long lastRepositoryId;
@@ -87,8 +88,7 @@ public final class World {
 
     /// A copy of the branches and tags, owned by someone else.
     public Repository fork(Repository origin, Account owner, String name) throws IOException {
-        Repository fork =
-                addRepository(owner, name, origin.description(), origin.isPrivate());
+        Repository fork = addRepository(owner, name, origin.description(), origin.isPrivate());
         fork.git().fetch(origin.git(), "refs/heads/*:refs/heads/*", "refs/tags/*:refs/tags/*");
         fork.forkOf(origin);
         return fork;
@@ -106,8 +106,7 @@ public final class World {
         return organisation;
     }
 
-    public Team addTeam(
-            Organisation organisation, String name, String description, Access access) {
+    public Team addTeam(Organisation organisation, String name, String description, Access access) {
         var team = new Team(nextId(), organisation, name, description, access);
         organisation.teams().add(team);
         return team;
@@ -238,6 +237,29 @@ public final class World {
 
     public void remove(Attachment attachment) {
         attachments.remove(attachment.uuid());
+    }
+
+    /// Puts a package into the registry of `owner`, made by the owner.
+    public PackageVersion addPackage(
+            Account owner, Repository repository, String name, String version, Content content) {
+        var file = new PackageVersion.File(nextId(), name + ".bin", content);
+        var added =
+                new PackageVersion(
+                        nextId(),
+                        owner,
+                        Optional.of(repository),
+                        owner,
+                        "generic",
+                        name,
+                        version,
+                        now(),
+                        List.of(file));
+        packages.add(added);
+        return added;
+    }
+
+    public List<PackageVersion> packages() {
+        return packages;
     }
 
     public Inbox inbox() {
