@@ -67,6 +67,11 @@ public final class Forge {
         return document(call("PATCH", target, Optional.of(body)));
     }
 
+    /// Without a body.
+    public JsonNode patch(Target target) throws ToolFailure {
+        return document(call("PATCH", target, Optional.empty()));
+    }
+
     public JsonNode put(Target target, JsonNode body) throws ToolFailure {
         return document(call("PUT", target, Optional.of(body)));
     }
