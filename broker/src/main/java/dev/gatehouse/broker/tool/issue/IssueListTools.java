@@ -1,0 +1,178 @@
+package dev.gatehouse.broker.tool.issue;
+
+import static dev.gatehouse.broker.tool.Common.LABELS;
+import static dev.gatehouse.broker.tool.Common.LIMIT;
+import static dev.gatehouse.broker.tool.Common.MILESTONE;
+
+import dev.gatehouse.broker.tool.Parameter;
+import dev.gatehouse.broker.tool.Tool;
+import dev.gatehouse.broker.tool.ToolCall;
+import dev.gatehouse.broker.tool.ToolFailure;
+import dev.gatehouse.broker.tool.ToolResult;
+import dev.gatehouse.broker.tool.View;
+import dev.gatehouse.broker.tool.forge.Forge;
+import dev.gatehouse.broker.tool.forge.Listing;
+import dev.gatehouse.broker.tool.forge.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Finding issues: in a repository, and across all.
+final class IssueListTools {
+    private static final Parameter STATE =
+            Parameter.choice("state", "which", "open", "closed", "all")
+                    .shortly('s')
+                    .otherwise("open");
+    private static final Parameter SORT =
+            Parameter.choice(
+                            "sort",
+                            "in which order",
+                            "latest",
+                            "oldest",
+                            "recentupdate",
+                            "leastupdate",
+                            "mostcomment",
+                            "leastcomment")
+                    .otherwise("latest");
+    private static final Parameter SEARCH = Parameter.text("search", "words to find").shortly('S');
+    private static final Parameter WORDS = Parameter.text("search", "words to find").operand();
+    private static final Parameter AUTHOR =
+            Parameter.text("author", "whose; @me is you").shortly('A');
+    private static final Parameter ASSIGNEE =
+            Parameter.text("assignee", "for whom; @me is you").shortly('a');
+    private static final Parameter MENTION =
+            Parameter.text("mention", "who is mentioned; @me is you");
+    private static final Parameter OWNER =
+            Parameter.text("owner", "whose repositories").shortly('o');
+
+    private IssueListTools() {}
+
+    static List<Tool> all() {
+        return List.of(
+                Tool.read("issue", "list", "List issues")
+                        .takes(STATE, LABELS, ASSIGNEE, AUTHOR, MENTION, MILESTONE, SEARCH)
+                        .takes(SORT, LIMIT)
+                        .needs("issueListIssues")
+                        .does(IssueListTools::list),
+                Tool.read("issue", "search", "Find issues by words")
+                        .takes(WORDS, STATE, LABELS, LIMIT)
+                        .needs("issueListIssues")
+                        .does(IssueListTools::search),
+                Tool.read("issue", "status", "Show your issues: assigned, mentioning you, opened")
+                        .takes(LIMIT)
+                        .needs("issueListIssues")
+                        .does(IssueListTools::status),
+                Tool.read("search", "issues", "Find issues in all repositories")
+                        .takes(WORDS, STATE, LABELS, OWNER, LIMIT)
+                        .needs("issueSearchIssues")
+                        .ofNoRepository()
+                        .does(IssueListTools::everywhere));
+    }
+
+    private static ToolResult list(ToolCall call) throws ToolFailure {
+        Optional<String> milestone = call.given(MILESTONE);
+        if (milestone.isPresent()) {
+            milestone =
+                    Optional.of(
+                            Numbers.milestoneNode(call, milestone.get()).path("title").asString());
+        }
+        return result(
+                call,
+                issues(call)
+                        .with("state", call.text(STATE))
+                        .with("sort", call.text(SORT))
+                        .withAll("labels", labels(call))
+                        .with("milestones", milestone)
+                        .with("assigned_by", call.given(ASSIGNEE).map(call::account))
+                        .with("created_by", call.given(AUTHOR).map(call::account))
+                        .with("mentioned_by", call.given(MENTION).map(call::account))
+                        .with("q", call.given(SEARCH)));
+    }
+
+    private static ToolResult search(ToolCall call) throws ToolFailure {
+        return result(
+                call,
+                issues(call)
+                        .with("state", call.text(STATE))
+                        .withAll("labels", labels(call))
+                        .with("q", call.text(WORDS)));
+    }
+
+    private static ToolResult result(ToolCall call, Target target) throws ToolFailure {
+        Listing listing = call.forge().list(target, call.number(LIMIT));
+        List<ObjectNode> issues = listing.items().stream().map(IssueData::of).toList();
+        return noted(
+                listing,
+                ToolResult.of(array(issues), IssueData.table(issues, call.setting().now()))
+                        .shownAt(call.setting().forgeUrl() + "/" + call.repository() + "/issues"));
+    }
+
+    private static ToolResult everywhere(ToolCall call) throws ToolFailure {
+        Listing listing =
+                call.forge()
+                        .list(
+                                Target.of("repos", "issues", "search")
+                                        .with("type", "issues")
+                                        .with("state", call.text(STATE))
+                                        .withAll("labels", call.texts(LABELS))
+                                        .with("owner", call.given(OWNER))
+                                        .with("q", call.text(WORDS)),
+                                call.number(LIMIT));
+        List<ObjectNode> issues = listing.items().stream().map(IssueData::of).toList();
+        return noted(
+                listing,
+                ToolResult.of(array(issues), IssueData.tableAcross(issues, call.setting().now())));
+    }
+
+    private static ToolResult status(ToolCall call) throws ToolFailure {
+        String account = call.setting().account();
+        ObjectNode data = Forge.object();
+        List<View> views = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Map.Entry<String, String> kind :
+                new TreeMap<>(
+                                Map.of(
+                                        "assigned", "assigned_by",
+                                        "mentioned", "mentioned_by",
+                                        "opened", "created_by"))
+                        .entrySet()) {
+            Listing listing =
+                    call.forge()
+                            .list(
+                                    issues(call)
+                                            .with("state", "open")
+                                            .with(kind.getValue(), account),
+                                    call.number(LIMIT));
+            List<ObjectNode> issues = listing.items().stream().map(IssueData::of).toList();
+            data.set(kind.getKey(), array(issues));
+            views.add(new View.Line(kind.getKey() + ":"));
+            views.add(IssueData.table(issues, call.setting().now()));
+            listing.note().ifPresent(note -> notes.add(kind.getKey() + ": " + note));
+        }
+        ToolResult result = ToolResult.of(data, new View.Sequence(views));
+        return notes.isEmpty() ? result : result.noting(String.join("\n", notes));
+    }
+
+    private static Target issues(ToolCall call) {
+        return call.target("issues").with("type", "issues");
+    }
+
+    /// As the forge writes them: a name it does not have is no condition for it, and all match.
+    private static List<String> labels(ToolCall call) throws ToolFailure {
+        return Numbers.labelNodes(call, call.texts(LABELS)).stream()
+                .map(label -> label.path("name").asString())
+                .toList();
+    }
+
+    private static ArrayNode array(List<ObjectNode> issues) {
+        return Forge.object().arrayNode().addAll(issues);
+    }
+
+    private static ToolResult noted(Listing listing, ToolResult result) {
+        return listing.note().map(result::noting).orElse(result);
+    }
+}
