@@ -1,0 +1,3 @@
+/// Tools for what the forge tells an account of.
+@org.jspecify.annotations.NullMarked
+package dev.gatehouse.broker.tool.notification;
