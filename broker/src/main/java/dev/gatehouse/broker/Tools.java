@@ -6,13 +6,17 @@ import dev.gatehouse.broker.own.RoutesByPath;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.tool.Permissions;
-import dev.gatehouse.broker.tool.Tool;
 import dev.gatehouse.broker.tool.Toolbox;
 import dev.gatehouse.broker.tool.issue.IssueTools;
 import dev.gatehouse.broker.tool.mcp.Changes;
 import dev.gatehouse.broker.tool.mcp.Desk;
 import dev.gatehouse.broker.tool.mcp.McpRoute;
+import dev.gatehouse.broker.tool.notification.NotificationTools;
+import dev.gatehouse.broker.tool.planning.LabelTools;
+import dev.gatehouse.broker.tool.planning.MilestoneTools;
+import dev.gatehouse.broker.tool.planning.TimeTools;
 import dev.gatehouse.broker.tool.shell.CommandRoute;
+import dev.gatehouse.broker.tool.wiki.WikiTools;
 import dev.gatehouse.protocol.BrokerPaths;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +27,16 @@ import java.util.stream.Stream;
 /// All tools, and the two faces of them.
 final class Tools {
     static final Toolbox ALL =
-            new Toolbox(Stream.<List<Tool>>of(IssueTools.all()).flatMap(List::stream).toList());
+            new Toolbox(
+                    Stream.of(
+                                    IssueTools.all(),
+                                    LabelTools.all(),
+                                    MilestoneTools.all(),
+                                    TimeTools.all(),
+                                    WikiTools.all(),
+                                    NotificationTools.all())
+                            .flatMap(List::stream)
+                            .toList());
 
     private Tools() {}
 
