@@ -25,12 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class IssueAttachmentTools {
     private static final Parameter FILES = Parameter.files("file", "files to attach").operand();
     private static final Parameter COMMENT =
-            Parameter.number("comment-id", "attach to this comment of it");
+            Parameter.number("comment-id", "a comment's, to attach to");
     private static final Parameter NAMES =
-            Parameter.texts("name", "which, by name or id; all, if none is named")
+            Parameter.texts("name", "which; all, if none is named")
                     .optionalOperand();
     private static final Parameter OUTPUT =
-            Parameter.text("output", "file to write to; - is standard output").shortly('O');
+            Parameter.text("output", "file to write to; - is stdout").shortly('O');
 
     private IssueAttachmentTools() {}
 
@@ -71,7 +71,10 @@ final class IssueAttachmentTools {
         return all;
     }
 
-    private static ToolResult attach(ToolCall call) {
+    private static ToolResult attach(ToolCall call) throws ToolFailure {
+        if (call.texts(FILES).isEmpty()) {
+            throw ToolFailure.usage("name the files: forge issue attach NUMBER FILE...");
+        }
         Optional<Long> comment = call.givenNumber(COMMENT);
         Target assets =
                 comment.isPresent()

@@ -26,11 +26,12 @@ final class IssueChangeTools {
             Parameter.texts("add-assignee", "whom to assign; @me is you");
     private static final Parameter REMOVE_ASSIGNEES =
             Parameter.texts("remove-assignee", "whom to unassign; @me is you");
-    private static final Parameter REMOVE_MILESTONE =
-            Parameter.flag("remove-milestone", "take it out of its milestone");
-    private static final Parameter REMOVE_DUE = Parameter.flag("remove-due", "without a due date");
+    private static final Parameter OTHER_MILESTONE =
+            MILESTONE.described("milestone, by title; '' is none");
+    private static final Parameter OTHER_DUE =
+            DueDate.DUE.described("due date, YYYY-MM-DD; '' is none");
     private static final Parameter COMMENT =
-            Parameter.text("comment", "what to say about it").shortly('c');
+            Parameter.text("comment", "what to say").shortly('c');
 
     private IssueChangeTools() {}
 
@@ -39,7 +40,7 @@ final class IssueChangeTools {
                 Tool.write("issue", "edit", "Change an issue")
                         .takes(INDEX, TITLE, BODY)
                         .takes(ADD_LABELS, REMOVE_LABELS, ADD_ASSIGNEES, REMOVE_ASSIGNEES)
-                        .takes(MILESTONE, REMOVE_MILESTONE, DueDate.DUE, REMOVE_DUE)
+                        .takes(OTHER_MILESTONE, OTHER_DUE)
                         .needs("issueEditIssue")
                         .does(IssueChangeTools::edit),
                 Tool.write("issue", "close", "Close an issue")
@@ -81,13 +82,12 @@ final class IssueChangeTools {
         ObjectNode body = Forge.object();
         call.given(TITLE).ifPresent(title -> body.put("title", title));
         call.given(BODY).ifPresent(text -> body.put("body", text));
-        Optional<String> milestone = call.given(MILESTONE);
-        if (call.flag(REMOVE_MILESTONE)) {
-            body.put("milestone", 0);
-        } else if (milestone.isPresent()) {
-            body.put("milestone", Numbers.milestone(call, milestone.get()));
+        Optional<String> milestone = call.given(OTHER_MILESTONE);
+        if (milestone.isPresent()) {
+            String title = milestone.get();
+            body.put("milestone", title.isEmpty() ? 0 : Numbers.milestone(call, title));
         }
-        if (call.flag(REMOVE_DUE)) {
+        if (call.given(OTHER_DUE).equals(Optional.of(""))) {
             body.put("unset_due_date", true);
         } else {
             DueDate.given(call).ifPresent(due -> body.put("due_date", due));

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Comments on issues; a pull request's are the same.
 final class IssueCommentTools {
     private static final Parameter COMMENT =
-            Parameter.number("comment-id", "the comment's").operand();
+            Parameter.number("comment-id", "the comment's id").operand();
 
     private IssueCommentTools() {}
 

@@ -32,6 +32,7 @@ public final class IssueData {
         data.set("attachments", names(issue.path("assets"), "name"));
         data.put("comments", issue.path("comments").asLong(0));
         data.put("createdAt", issue.path("created_at").asString(""));
+        data.put("closedAt", issue.path("closed_at").asString(""));
         data.put("updatedAt", issue.path("updated_at").asString(""));
         data.put("dueAt", issue.path("due_date").asString(""));
         data.put("url", issue.path("html_url").asString(""));

@@ -62,7 +62,7 @@ final class IssueListTools {
                         .takes(WORDS, STATE, LABELS, LIMIT)
                         .needs("issueListIssues")
                         .does(IssueListTools::search),
-                Tool.read("issue", "status", "Show your issues: assigned, mentioning you, opened")
+                Tool.read("issue", "status", "List issues for, naming and by you")
                         .takes(LIMIT)
                         .needs("issueListIssues")
                         .does(IssueListTools::status),

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class IssueTriageTools {
     private static final Parameter WHOM =
             IssueTools.ASSIGNEES.described("whom; you, if nobody is named").optionalOperand();
-    private static final Parameter REMOVE = Parameter.flag("remove", "take away, do not add");
+    private static final Parameter REMOVE = Parameter.flag("remove", "take away instead");
     private static final Parameter SET = Parameter.flag("set", "these and no others");
     private static final Parameter CLEAR = Parameter.flag("clear", "without any");
 
@@ -37,7 +37,7 @@ final class IssueTriageTools {
                         .takes(INDEX, WHOM)
                         .needs("issueGetIssue", "issueEditIssue")
                         .does(call -> assign(call, List.of(), whom(call))),
-                Tool.write("issue", "label", "Add, remove or set labels of an issue")
+                Tool.write("issue", "label", "Label an issue")
                         .takes(INDEX, LABELS.optionalOperand(), REMOVE, SET, CLEAR)
                         .needs("issueListLabels", "issueAddLabel")
                         .does(IssueTriageTools::label),

@@ -31,7 +31,8 @@ final class LeftOut {
                         != got.path("milestone").path("id").asLong(0)) {
             missing.add("milestone");
         }
-        if (asked.has("due_date") && got.path("due_date").asString("").isEmpty()) {
+        boolean due = !got.path("due_date").asString("").isEmpty();
+        if (asked.has(due ? "unset_due_date" : "due_date")) {
             missing.add("due date");
         }
         return missing.isEmpty()

@@ -85,8 +85,7 @@ class IssueChangeToolsIT {
                 "1",
                 "--remove-assignee",
                 "Dev-Bot",
-                "--remove-milestone",
-                "--remove-due",
+                "-m", "", "--due", "",
                 "-b",
                 "");
 

@@ -53,6 +53,7 @@ class LeftOutTest {
             value = {
                 "{\"assignees\": []};assignees",
                 "{\"milestone\": 0};milestone",
+                "{\"unset_due_date\": true};due date",
             })
     void saysWhatWasToGoAndIsStillThere(String asked, String left) {
         assertThat(note(asked, BARE)).isEmpty();
