@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,16 @@ public final class TestingTools implements AutoCloseable {
                     "contribute", "dev-bot",
                     "review", "reviewer-bot",
                     "maintain", "boss-bot");
+
+    /// Of a token that reaches all that tools are about.
+    private static final Set<String> SCOPES =
+            Set.of(
+                    "write:repository",
+                    "write:issue",
+                    "write:notification",
+                    "read:user",
+                    "read:organization",
+                    "read:package");
 
     private final TestingForge forge;
     private final TestingBroker broker;
@@ -66,7 +77,7 @@ public final class TestingTools implements AutoCloseable {
             builder.agent(
                     role,
                     agent.getValue(),
-                    forge.token(agent.getValue()),
+                    forge.mintToken(agent.getValue(), SCOPES),
                     """
                     grants:
                       - repositories: [%s, "charles/lib-*"]

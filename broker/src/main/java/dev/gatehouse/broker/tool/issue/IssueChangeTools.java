@@ -30,8 +30,7 @@ final class IssueChangeTools {
             MILESTONE.described("milestone, by title; '' is none");
     private static final Parameter OTHER_DUE =
             DueDate.DUE.described("due date, YYYY-MM-DD; '' is none");
-    private static final Parameter COMMENT =
-            Parameter.text("comment", "what to say").shortly('c');
+    private static final Parameter COMMENT = Parameter.text("comment", "what to say").shortly('c');
 
     private IssueChangeTools() {}
 

@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Which issue waits for which: one cannot be closed while it waits for an open one.
 final class IssueDependencyTools {
-    private static final Parameter ON =
-            Parameter.text("on", "which: 4, or OWNER/REPO#4").operand();
+    private static final Parameter ON = Parameter.text("on", "which: 4, or OWNER/REPO#4").operand();
     private static final Parameter BLOCKING =
             Parameter.flag("blocking", "those that wait for it instead");
 

@@ -85,7 +85,10 @@ class IssueChangeToolsIT {
                 "1",
                 "--remove-assignee",
                 "Dev-Bot",
-                "-m", "", "--due", "",
+                "-m",
+                "",
+                "--due",
+                "",
                 "-b",
                 "");
 
