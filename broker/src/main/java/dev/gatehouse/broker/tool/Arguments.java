@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The values given for a tool's parameters, by name: of a TEXT or BODY the text, of a NUMBER a
-/// `Long`, of a FLAG a `Boolean`, of TEXTS and FILES a list of texts. What was not given is not
-/// there.
+/// `Long`, of a FLAG a `Boolean`, of TEXTS, LINES and FILES a list of texts. What was not given is
+/// not there.
 public record Arguments(Map<String, Object> values) {
     public Arguments {
         values = Map.copyOf(values);

@@ -25,6 +25,8 @@ public record Parameter(
         FLAG,
         /// Any number of texts; `--name a --name b` or `--name a,b`.
         TEXTS,
+        /// As TEXTS, but a comma is a part of the text: only `--name a --name b`.
+        LINES,
         /// A longer text; the command also takes it from a file: `--name-file FILE`, `-F FILE`.
         BODY,
         /// Names of files beside the agent; only the command has it.
@@ -72,6 +74,10 @@ public record Parameter(
 
     public static Parameter texts(String name, String description) {
         return of(name, Kind.TEXTS, description);
+    }
+
+    public static Parameter lines(String name, String description) {
+        return of(name, Kind.LINES, description);
     }
 
     public static Parameter body(String name, String description) {

@@ -105,14 +105,16 @@ final class Grammar {
             case FLAG -> option.type(boolean.class).build();
             case NUMBER -> option.type(Long.class).paramLabel("N").build();
             case TEXT, BODY -> option.type(String.class).paramLabel(label(parameter)).build();
-            case TEXTS, FILES ->
-                    option.type(List.class)
-                            .auxiliaryTypes(String.class)
-                            .splitRegex(",")
-                            .arity("1")
-                            .paramLabel(label(parameter))
-                            .build();
+            case TEXTS, FILES -> several(option, parameter).splitRegex(",").build();
+            case LINES -> several(option, parameter).build();
         };
+    }
+
+    private static OptionSpec.Builder several(OptionSpec.Builder option, Parameter parameter) {
+        return option.type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(label(parameter));
     }
 
     /// `--body-file`; of the parameter that is called `body` also `-F`.
