@@ -1,0 +1,3 @@
+/// Tools for pull requests: finding, opening, reviewing, checking and merging them.
+@org.jspecify.annotations.NullMarked
+package dev.gatehouse.broker.tool.pull;
