@@ -1,0 +1,3 @@
+/// Tools for releases and the files that belong to them.
+@org.jspecify.annotations.NullMarked
+package dev.gatehouse.broker.tool.release;
