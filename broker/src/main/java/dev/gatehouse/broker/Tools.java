@@ -7,6 +7,7 @@ import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.broker.route.Catalogue;
 import dev.gatehouse.broker.tool.Permissions;
 import dev.gatehouse.broker.tool.Toolbox;
+import dev.gatehouse.broker.tool.actions.ActionsTools;
 import dev.gatehouse.broker.tool.issue.IssueTools;
 import dev.gatehouse.broker.tool.mcp.Changes;
 import dev.gatehouse.broker.tool.mcp.Desk;
@@ -15,6 +16,10 @@ import dev.gatehouse.broker.tool.notification.NotificationTools;
 import dev.gatehouse.broker.tool.planning.LabelTools;
 import dev.gatehouse.broker.tool.planning.MilestoneTools;
 import dev.gatehouse.broker.tool.planning.TimeTools;
+import dev.gatehouse.broker.tool.people.PeopleTools;
+import dev.gatehouse.broker.tool.pull.PullTools;
+import dev.gatehouse.broker.tool.release.ReleaseTools;
+import dev.gatehouse.broker.tool.repository.RepositoryTools;
 import dev.gatehouse.broker.tool.shell.CommandRoute;
 import dev.gatehouse.broker.tool.wiki.WikiTools;
 import dev.gatehouse.protocol.BrokerPaths;
@@ -34,7 +39,12 @@ final class Tools {
                                     MilestoneTools.all(),
                                     TimeTools.all(),
                                     WikiTools.all(),
-                                    NotificationTools.all())
+                                    NotificationTools.all(),
+                                    PullTools.all(),
+                                    RepositoryTools.all(),
+                                    ReleaseTools.all(),
+                                    ActionsTools.all(),
+                                    PeopleTools.all())
                             .flatMap(List::stream)
                             .toList());
 
