@@ -106,6 +106,15 @@ public final class TestingTools implements AutoCloseable {
         return broker.client(agent);
     }
 
+    /// A call of the API by an agent that changes something, to lay down what a command needs.
+    public JsonNode api(String agent, String method, String path, String json) throws IOException {
+        AgentClient.Reply reply = broker.client(agent).json(method, "/api/v1/" + path, json);
+        if (reply.status() >= 300) {
+            throw new IOException(reply.status() + " " + reply.body());
+        }
+        return JSON.readTree(reply.body());
+    }
+
     public String audit() throws IOException {
         return broker.audit();
     }

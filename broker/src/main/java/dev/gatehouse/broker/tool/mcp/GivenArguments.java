@@ -74,7 +74,7 @@ final class GivenArguments {
                             : Optional.empty();
             case FLAG -> given.isBoolean() ? Optional.of(given.asBoolean()) : Optional.empty();
             case TEXT, BODY -> text(given).map(text -> text);
-            case TEXTS, FILES -> texts(given).map(texts -> texts);
+            case TEXTS, LINES, FILES -> texts(given).map(texts -> texts);
         };
     }
 
@@ -103,7 +103,7 @@ final class GivenArguments {
             case NUMBER -> "whole number";
             case FLAG -> "true or false";
             case TEXT, BODY -> "text";
-            case TEXTS, FILES -> "array of texts";
+            case TEXTS, LINES, FILES -> "array of texts";
         };
     }
 }

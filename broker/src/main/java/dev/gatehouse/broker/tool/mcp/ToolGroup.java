@@ -136,7 +136,7 @@ record ToolGroup(String noun, Nature nature, List<Tool> tools) {
         switch (parameter.kind()) {
             case NUMBER -> property.put("type", "integer");
             case FLAG -> property.put("type", "boolean");
-            case TEXTS, FILES ->
+            case TEXTS, LINES, FILES ->
                     property.put("type", "array").putObject("items").put("type", "string");
             case TEXT, BODY -> property.put("type", "string");
         }
