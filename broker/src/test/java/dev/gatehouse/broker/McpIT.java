@@ -77,6 +77,13 @@ class McpIT {
     }
 
     @Test
+    void costsAContributorLittle() throws IOException {
+        JsonNode list = legacy("contribute", "tools/list", "{}").path("result").path("tools");
+
+        assertThat(list.toString().length()).as("bytes of all definitions").isLessThan(12_000);
+    }
+
+    @Test
     void runsAToolOverTheAgentsLine() throws IOException {
         JsonNode result =
                 call(

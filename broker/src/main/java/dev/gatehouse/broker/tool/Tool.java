@@ -9,11 +9,14 @@ import java.util.Set;
 /// @param summary one line, as a command: `List issues`
 /// @param operations of the forge's API, by id, that it cannot do without
 /// @param ofRepository whether it is about one repository
+/// @param besideAgent whether its work is done with the agent's own files or git: only the command
+///   can do that
 public record Tool(
         ToolName name,
         String summary,
         Nature nature,
         boolean ofRepository,
+        boolean besideAgent,
         List<Parameter> parameters,
         Set<String> operations,
         Action action) {
@@ -48,6 +51,7 @@ public record Tool(
         private final List<Parameter> parameters = new ArrayList<>();
         private Set<String> operations = Set.of();
         private boolean ofRepository = true;
+        private boolean besideAgent;
 
         private Definition(ToolName name, String summary, Nature nature) {
             this.name = name;
@@ -70,8 +74,21 @@ public record Tool(
             return this;
         }
 
+        public Definition besideAgent() {
+            besideAgent = true;
+            return this;
+        }
+
         public Tool does(Action action) {
-            return new Tool(name, summary, nature, ofRepository, parameters, operations, action);
+            return new Tool(
+                    name,
+                    summary,
+                    nature,
+                    ofRepository,
+                    besideAgent,
+                    parameters,
+                    operations,
+                    action);
         }
     }
 }

@@ -42,10 +42,12 @@ final class IssueAttachmentTools {
                 Tool.write("issue", "attach", "Attach files to an issue")
                         .takes(INDEX, FILES, COMMENT)
                         .needs("issueCreateIssueAttachment")
+                        .besideAgent()
                         .does(IssueAttachmentTools::attach),
                 Tool.read("issue", "download", "Download the files attached to an issue")
                         .takes(INDEX, NAMES, OUTPUT)
                         .needs("issueListIssueAttachments", "issueGetComments")
+                        .besideAgent()
                         .does(IssueAttachmentTools::download));
     }
 

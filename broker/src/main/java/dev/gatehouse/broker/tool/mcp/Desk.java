@@ -23,7 +23,9 @@ public record Desk(
         InstantSource clock) {
     /// Those the agent may use somewhere, and that need nothing beside the agent.
     List<Tool> shown(AgentName agent) {
-        return permissions.permitted(agent, tools);
+        return permissions.permitted(agent, tools).stream()
+                .filter(tool -> !tool.besideAgent())
+                .toList();
     }
 
     /// The one that is meant where none is given: there is one if the grants name no other.

@@ -14,6 +14,7 @@ import dev.gatehouse.protocol.Refusal;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -100,11 +101,24 @@ record ToolAnswers(Desk desk) {
     /// What only the agent's side can do, as a command.
     private static String command(Step step) {
         return switch (step) {
-            case Step.Git git -> "git " + String.join(" ", git.arguments());
+            case Step.Git git ->
+                    "git "
+                            + git.arguments().stream()
+                                    .map(ToolAnswers::quoted)
+                                    .collect(Collectors.joining(" "));
             case Step.Upload upload ->
-                    "forge api " + upload.path() + " --form attachment=@" + upload.file();
-            case Step.Download download -> "forge api " + download.path() + " > " + download.file();
+                    "forge api "
+                            + upload.path()
+                            + " --form "
+                            + quoted("attachment=@" + upload.file());
+            case Step.Download download ->
+                    "forge api " + download.path() + " > " + quoted(download.file());
         };
+    }
+
+    /// For a shell.
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:=@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     static Answer failed(String text) {

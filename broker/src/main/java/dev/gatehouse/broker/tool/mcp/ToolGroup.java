@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +20,61 @@ import tools.jackson.databind.node.ObjectNode;
 record ToolGroup(String noun, Nature nature, List<Tool> tools) {
     static final String ACTION = "action";
     static final String REPOSITORY = "repository";
+
+    /// Verbs that say all, beside the group's noun.
+    private static final Set<String> PLAIN_VERBS =
+            Set.of(
+                    "assign",
+                    "close",
+                    "comment",
+                    "create",
+                    "delete",
+                    "edit",
+                    "label",
+                    "list",
+                    "reopen",
+                    "unassign",
+                    "view");
+
+    /// Names that say all: every client reads each definition whole, before it begins.
+    private static final Set<String> PLAIN =
+            Set.of(
+                    "add-assignee",
+                    "add-label",
+                    "assignee",
+                    "author",
+                    "base",
+                    "body",
+                    "comment",
+                    "comments",
+                    "commit",
+                    "delete-branch",
+                    "draft",
+                    "event",
+                    "head",
+                    "label",
+                    "limit",
+                    "mention",
+                    "message",
+                    "milestone",
+                    "name",
+                    "number",
+                    "page",
+                    "path",
+                    "readme",
+                    "rebase",
+                    "remove-assignee",
+                    "remove-label",
+                    "remove-milestone",
+                    "reviewer",
+                    "search",
+                    "sort",
+                    "state",
+                    "status",
+                    "tag",
+                    "title",
+                    "user",
+                    "workflow");
 
     ToolGroup {
         tools = List.copyOf(tools);
@@ -60,24 +116,25 @@ record ToolGroup(String noun, Nature nature, List<Tool> tools) {
         definition.put("description", lines.toString());
         definition.set("inputSchema", schema(defaultRepository));
         ObjectNode hints = definition.putObject("annotations");
-        hints.put("readOnlyHint", nature == Nature.READ);
-        if (nature != Nature.READ) {
-            hints.put("destructiveHint", nature == Nature.DESTROY);
+        // A tool may write, and take away, unless it says otherwise.
+        switch (nature) {
+            case READ -> hints.put("readOnlyHint", true);
+            case WRITE -> hints.put("destructiveHint", false);
+            case DESTROY -> hints.put("destructiveHint", true);
         }
         return definition;
     }
 
-    /// Such as `view NUMBER [comments]: Show an issue`.
+    /// Such as `label number label? remove?` or `depend number on: Let an issue wait for another`.
     private static String signature(Tool tool) {
         StringBuilder line = new StringBuilder(tool.name().verb());
         for (Parameter parameter : given(tool)) {
             line.append(' ')
-                    .append(
-                            parameter.isRequired()
-                                    ? parameter.name()
-                                    : "[" + parameter.name() + "]");
+                    .append(parameter.isRequired() ? parameter.name() : parameter.name() + "?");
         }
-        return line.append(": ").append(tool.summary()).toString();
+        return PLAIN_VERBS.contains(tool.name().verb())
+                ? line.toString()
+                : line.append(": ").append(tool.summary()).toString();
     }
 
     /// Files are beside the agent, where the broker cannot read them.
@@ -108,7 +165,6 @@ record ToolGroup(String noun, Nature nature, List<Tool> tools) {
                 .filter(parameter ->
                         tools.stream().allMatch(tool -> requires(tool, parameter.name())))
                 .forEach(parameter -> required.add(parameter.name()));
-        schema.put("additionalProperties", false);
         return schema;
     }
 
@@ -144,11 +200,25 @@ record ToolGroup(String noun, Nature nature, List<Tool> tools) {
             ArrayNode choices = property.putArray("enum");
             parameter.choices().forEach(choices::add);
         }
-        String fallback = parameter.fallback().map(value -> " (" + value + ")").orElse("");
-        // What the name says already is not worth its bytes.
-        if (!parameter.description().equals(parameter.name()) || !fallback.isEmpty()) {
-            property.put("description", parameter.description() + fallback);
+        if (!PLAIN.contains(parameter.name())) {
+            property.put("description", parameter.description());
         }
+        parameter.fallback().ifPresent(value -> fallback(property, parameter, value));
         return property;
+    }
+
+    /// As people read it, `the default branch`; or a value.
+    private static void fallback(ObjectNode property, Parameter parameter, String value) {
+        if (parameter.kind() == Parameter.Kind.NUMBER && isNumber(value)) {
+            property.put("default", Long.parseLong(value));
+        } else if (parameter.choices().contains(value)) {
+            property.put("default", value);
+        } else {
+            property.put("description", parameter.description() + " (" + value + ")");
+        }
+    }
+
+    private static boolean isNumber(String value) {
+        return value.chars().allMatch(Character::isDigit);
     }
 }

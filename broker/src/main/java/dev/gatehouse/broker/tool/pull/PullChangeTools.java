@@ -44,6 +44,7 @@ final class PullChangeTools {
                 Tool.read("pr", "checkout", "Check a pull request out, as branch pr-N")
                         .takes(NUMBER, FORCE)
                         .needs("repoGetPullRequest")
+                        .besideAgent()
                         .does(PullChangeTools::checkout));
     }
 

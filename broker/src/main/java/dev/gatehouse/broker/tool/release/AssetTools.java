@@ -33,10 +33,12 @@ final class AssetTools {
                 Tool.write("release", "upload", "Add files to a release")
                         .takes(TAG, FILES)
                         .needs("repoGetReleaseByTag", "repoCreateReleaseAttachment")
+                        .besideAgent()
                         .does(AssetTools::upload),
                 Tool.read("release", "download", "Download the files of a release")
                         .takes(TAG_OR_LATEST, PATTERNS, DIRECTORY)
                         .needs("repoGetReleaseByTag", "repoGetReleaseAttachment")
+                        .besideAgent()
                         .does(AssetTools::download),
                 Tool.destroy("release", "delete-asset", "Delete a file of a release")
                         .takes(TAG, NAME)

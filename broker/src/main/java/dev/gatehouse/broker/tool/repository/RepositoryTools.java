@@ -67,6 +67,7 @@ public final class RepositoryTools {
                 Tool.read("repo", "clone", "Clone a repository")
                         .takes(REPOSITORY, DIRECTORY)
                         .ofNoRepository()
+                        .besideAgent()
                         .does(RepositoryTools::cloned),
                 Tool.write("repo", "fork", "Fork a repository")
                         .takes(ORGANIZATION, FORK_NAME)
