@@ -2,6 +2,7 @@ package dev.gatehouse.broker.tool.issue;
 
 import dev.gatehouse.broker.tool.Age;
 import dev.gatehouse.broker.tool.View;
+import dev.gatehouse.broker.tool.View.Fact;
 import dev.gatehouse.broker.tool.forge.Forge;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class CommentData {
         data.put("createdAt", comment.path("created_at").asString(""));
         data.put("updatedAt", comment.path("updated_at").asString(""));
         data.put("url", comment.path("html_url").asString(""));
+        data.set("attachments", IssueData.names(comment.path("assets"), "name"));
         data.put("body", comment.path("body").asString(""));
         return data;
     }
@@ -32,7 +34,7 @@ public final class CommentData {
                         + " (comment "
                         + comment.path("id").asLong()
                         + ")",
-                List.of(),
+                List.of(new Fact("attachments", IssueData.joined(comment.path("attachments")))),
                 comment.path("body").asString());
     }
 }

@@ -15,9 +15,7 @@ import dev.gatehouse.broker.tool.forge.Listing;
 import dev.gatehouse.broker.tool.forge.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +46,18 @@ final class IssueListTools {
             Parameter.text("mention", "who is mentioned; @me is you");
     private static final Parameter OWNER =
             Parameter.text("owner", "whose repositories").shortly('o');
+
+    private static final List<Concern> CONCERNS =
+            List.of(
+                    new Concern("assigned", "assigned_by", "Assigned to you:"),
+                    new Concern("mentioned", "mentioned_by", "Mentioning you:"),
+                    new Concern("opened", "created_by", "Opened by you:"));
+
+    /// Why an issue concerns an account.
+    ///
+    /// @param name of the member of the data
+    /// @param condition the forge's parameter
+    private record Concern(String name, String condition, String heading) {}
 
     private IssueListTools() {}
 
@@ -133,25 +143,19 @@ final class IssueListTools {
         ObjectNode data = Forge.object();
         List<View> views = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        for (Map.Entry<String, String> kind :
-                new TreeMap<>(
-                                Map.of(
-                                        "assigned", "assigned_by",
-                                        "mentioned", "mentioned_by",
-                                        "opened", "created_by"))
-                        .entrySet()) {
+        for (Concern concern : CONCERNS) {
             Listing listing =
                     call.forge()
                             .list(
                                     issues(call)
                                             .with("state", "open")
-                                            .with(kind.getValue(), account),
+                                            .with(concern.condition(), account),
                                     call.number(LIMIT));
             List<ObjectNode> issues = listing.items().stream().map(IssueData::of).toList();
-            data.set(kind.getKey(), array(issues));
-            views.add(new View.Line(kind.getKey() + ":"));
+            data.set(concern.name(), array(issues));
+            views.add(new View.Line(concern.heading()));
             views.add(IssueData.table(issues, call.setting().now()));
-            listing.note().ifPresent(note -> notes.add(kind.getKey() + ": " + note));
+            listing.note().ifPresent(note -> notes.add(concern.heading() + " " + note));
         }
         ToolResult result = ToolResult.of(data, new View.Sequence(views));
         return notes.isEmpty() ? result : result.noting(String.join("\n", notes));

@@ -9,6 +9,7 @@ import dev.gatehouse.broker.tool.Tool;
 import dev.gatehouse.broker.tool.ToolCall;
 import dev.gatehouse.broker.tool.ToolFailure;
 import dev.gatehouse.broker.tool.ToolResult;
+import dev.gatehouse.broker.tool.View;
 import dev.gatehouse.broker.tool.forge.Forge;
 import dev.gatehouse.broker.tool.forge.Target;
 import java.util.List;
@@ -58,8 +59,9 @@ final class IssueTriageTools {
         ObjectNode body = Forge.object();
         body.set("assignees", Assignees.changed(call.forge().get(target), added, removed, call));
         JsonNode issue = call.forge().patch(target, body);
+        String names = IssueData.joined(IssueData.names(issue.path("assignees"), "login"));
         return LeftOut.noted(
-                IssueData.done(removed.isEmpty() ? "assigned" : "unassigned", issue),
+                told(issue, names.isEmpty() ? "is for nobody" : "is for " + names),
                 body,
                 issue,
                 call);
@@ -90,7 +92,8 @@ final class IssueTriageTools {
             call.forge().post(labels, body);
         }
         JsonNode now = call.forge().get(issue);
-        return IssueData.done("labelled", now);
+        String all = IssueData.joined(IssueData.names(now.path("labels"), "name"));
+        return told(now, all.isEmpty() ? "has no labels" : "has labels " + all);
     }
 
     private static ToolResult milestone(ToolCall call) throws ToolFailure {
@@ -101,6 +104,18 @@ final class IssueTriageTools {
         long id = title.isPresent() ? Numbers.milestone(call, title.get()) : 0;
         ObjectNode body = Forge.object().put("milestone", id);
         JsonNode issue = call.forge().patch(call.target("issues", call.number(INDEX)), body);
-        return LeftOut.noted(IssueData.done("edited", issue), body, issue, call);
+        String now = issue.path("milestone").path("title").asString("");
+        return LeftOut.noted(
+                told(issue, now.isEmpty() ? "is in no milestone" : "is in milestone " + now),
+                body,
+                issue,
+                call);
+    }
+
+    /// What holds of the issue now.
+    private static ToolResult told(JsonNode answer, String fact) {
+        ObjectNode issue = IssueData.of(answer);
+        return ToolResult.of(issue, new View.Line("#" + issue.path("number").asLong() + " " + fact))
+                .shownAt(issue.path("url").asString());
     }
 }

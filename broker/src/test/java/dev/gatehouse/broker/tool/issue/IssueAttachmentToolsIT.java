@@ -68,6 +68,7 @@ class IssueAttachmentToolsIT {
         JsonNode listed = issues.fine("read", "issue", "attachments", "1", "--json").data();
         assertThat(listed.path(0).path("name").asString()).isEqualTo("a.log");
         assertThat(listed.path(0).path("comment").asString()).isEqualTo(comment);
+        assertThat(issues.fine("read", "issue", "view", "1", "-c").out()).contains("a.log");
     }
 
     @Test

@@ -133,8 +133,9 @@ class IssueChangeToolsIT {
         issues.fine("triage", "issue", "assign", "1");
         var all = issues.assignees(1);
         issues.fine("triage", "issue", "unassign", "1", "reviewer-bot");
-        issues.fine("triage", "issue", "unassign", "1");
+        Outcome last = issues.fine("triage", "issue", "unassign", "1");
 
+        assertThat(last.out()).isEqualTo("#1 is for boss-bot\n");
         assertThat(all).containsExactlyInAnyOrder("boss-bot", "reviewer-bot", "dev-bot");
         assertThat(issues.assignees(1)).containsExactly("boss-bot");
     }
@@ -148,7 +149,8 @@ class IssueChangeToolsIT {
         assertThat(issues.labels(1)).containsExactly("documentation");
         issues.fine("triage", "issue", "label", "1", "bug", "--set");
         assertThat(issues.labels(1)).containsExactly("bug");
-        issues.fine("triage", "issue", "label", "1", "--clear");
+        assertThat(issues.fine("triage", "issue", "label", "1", "--clear").out())
+                .isEqualTo("#1 has no labels\n");
         assertThat(issues.labels(1)).isEmpty();
 
         assertThat(tools.run("triage", "issue", "label", "1").exit()).isEqualTo(2);
@@ -160,8 +162,9 @@ class IssueChangeToolsIT {
     void putsIntoAMilestoneAndTakesOut() throws IOException {
         issues.fine("triage", "issue", "milestone", "1", "--remove");
         boolean without = issues.issue(1).path("milestone").isNull();
-        issues.fine("triage", "issue", "milestone", "1", "1.0");
+        Outcome into = issues.fine("triage", "issue", "milestone", "1", "1.0");
 
+        assertThat(into.out()).isEqualTo("#1 is in milestone 1.0\n");
         assertThat(without).isTrue();
         assertThat(issues.issue(1).path("milestone").path("title").asString()).isEqualTo("1.0");
         assertThat(tools.run("triage", "issue", "milestone", "1").exit()).isEqualTo(2);
