@@ -63,17 +63,25 @@ final class Seed {
     /// An organisation: one team that may write, and one whose member only belongs.
     private void guild() throws IOException {
         Organisation guild =
-                world.addOrganisation("guild", "The Guild", "Those who write handbooks");
-        world.addTeam(guild, "Owners", "", Access.OWNER).join(charles);
+                world.organisations()
+                        .add(world.addAccount("guild", "The Guild"), "Those who write handbooks");
+        world.organisations().addTeam(guild, "Owners", "", Access.OWNER).join(charles);
         Repository handbook =
                 repository(guild.account(), "handbook", "How it is done", false, false);
         handbook.git().take(history("handbook"));
-        Team writers = world.addTeam(guild, "writers", "They write", Access.WRITE);
+        Team writers = world.organisations().addTeam(guild, "writers", "They write", Access.WRITE);
         writers.join(charles);
         writers.join(mallory);
-        world.reach(writers, handbook);
-        world.addTeam(guild, "readers", "They read", Access.READ).join(devBot);
-        world.addPackage(guild.account(), handbook, "handbook", "1.0.0", Content.of("all of it\n"));
+        writers.reach(handbook);
+        world.organisations().addTeam(guild, "readers", "They read", Access.READ).join(devBot);
+        world.packages()
+                .add(
+                        handbook,
+                        charles,
+                        "handbook",
+                        "1.0.0",
+                        Content.of("all of it\n"),
+                        world.now());
     }
 
     /// Every comment has told those who took part by then.

@@ -21,9 +21,7 @@ interface OrganisationContract extends ForgeCalls {
         assertThat(read("dev-bot", "user/orgs").at("/0/name").asString()).isEqualTo("guild");
         assertThat(read("charles", "users/charles/orgs").at("/0/name").asString())
                 .isEqualTo("guild");
-        assertThat(read("dev-bot", "users/charles/orgs"))
-                .as("memberships are private")
-                .isEmpty();
+        assertThat(read("dev-bot", "users/charles/orgs")).as("memberships are private").isEmpty();
         assertThat(read("reviewer-bot", "orgs/guild/members")).isEmpty();
         assertThat(read("reviewer-bot", "user/orgs")).isEmpty();
         assertThat(read("dev-bot", "orgs/guild/repos").at("/0/full_name").asString())

@@ -62,16 +62,16 @@ final class RealSeed {
         for (String user : USERS) {
             add(world.account(user).orElseThrow());
         }
-        for (Organisation organisation : world.organisations()) {
+        for (Organisation organisation : world.organisations().all()) {
             add(organisation);
         }
         for (Repository repository : world.repositories()) {
             add(world, repository);
         }
-        for (Organisation organisation : world.organisations()) {
+        for (Organisation organisation : world.organisations().all()) {
             new RealTeams(client, OWNER).add(organisation);
         }
-        for (PackageVersion version : world.packages()) {
+        for (PackageVersion version : world.packages().all()) {
             add(version);
         }
     }
@@ -103,7 +103,7 @@ final class RealSeed {
 
     /// Who acts for the owner: organisations do not act themselves.
     private static String actor(World world, Repository repository) {
-        boolean isShared = world.organisation(repository.owner().name()).isPresent();
+        boolean isShared = world.organisations().of(repository.owner()).isPresent();
         return isShared ? OWNER : repository.owner().name();
     }
 

@@ -31,7 +31,7 @@ final class OrganisationOperations {
 
     private static Answer of(Call call, Account account) {
         List<Organisation> found =
-                call.world().organisations().stream()
+                call.world().organisations().all().stream()
                         .filter(organisation -> organisation.members().contains(account))
                         .toList();
         return call.page().linked(found, views(call)::organisation);
@@ -39,15 +39,17 @@ final class OrganisationOperations {
 
     /// Others are told of public memberships only, and here all are private.
     private static Answer ofUser(Call call) throws Refusal {
-        Account asked =
-                call.world().account(call.parameter("user")).orElseThrow(Refusal::notFound);
+        Account asked = call.world().account(call.parameter("user")).orElseThrow(Refusal::notFound);
         return asked.equals(call.doer())
                 ? of(call, asked)
                 : call.page().linked(List.<Organisation>of(), views(call)::organisation);
     }
 
     private static Organisation named(Call call) throws Refusal {
-        return call.world().organisation(call.parameter("org")).orElseThrow(Refusal::notFound);
+        return call.world()
+                .organisations()
+                .named(call.parameter("org"))
+                .orElseThrow(Refusal::notFound);
     }
 
     private static Answer read(Call call) throws Refusal {
@@ -77,7 +79,7 @@ final class OrganisationOperations {
     private static Team found(Call call) throws Refusal {
         long id = call.number("team");
         Account doer = call.doer();
-        return call.world().organisations().stream()
+        return call.world().organisations().all().stream()
                 .filter(organisation -> organisation.members().contains(doer))
                 .flatMap(organisation -> organisation.team(id).stream())
                 .findFirst()

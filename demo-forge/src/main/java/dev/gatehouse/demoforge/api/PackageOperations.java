@@ -35,7 +35,7 @@ final class PackageOperations {
     private static List<PackageVersion> owned(Call call) throws Refusal {
         Account owner =
                 call.world().account(call.parameter("account")).orElseThrow(Refusal::notFound);
-        return call.world().packages().stream().filter(p -> p.owner().equals(owner)).toList();
+        return call.world().packages().all().stream().filter(p -> p.owner().equals(owner)).toList();
     }
 
     private static PackageVersion named(Call call) throws Refusal {

@@ -67,7 +67,8 @@ final class RepositoryOperations {
     private static Answer createInOrganisation(Call call) throws IOException, Refusal {
         Account owner =
                 call.world()
-                        .organisation(call.parameter("org"))
+                        .organisations()
+                        .named(call.parameter("org"))
                         .orElseThrow(Refusal::notFound)
                         .account();
         mustBeMember(call, owner);
@@ -76,7 +77,7 @@ final class RepositoryOperations {
 
     private static void mustBeMember(Call call, Account organisation) throws Refusal {
         Account doer = call.doer();
-        if (call.world().organisation(organisation.name()).stream()
+        if (call.world().organisations().named(organisation.name()).stream()
                 .noneMatch(found -> found.members().contains(doer))) {
             throw Refusal.of(
                     403, "User is no Member of Organisation '" + organisation.name() + "'");
@@ -137,7 +138,8 @@ final class RepositoryOperations {
         if (organisation.isPresent()) {
             owner =
                     call.world()
-                            .organisation(organisation.get())
+                            .organisations()
+                            .named(organisation.get())
                             .orElseThrow(() ->
                                     Refusal.of(
                                             422,

@@ -57,8 +57,7 @@ final class ReviewOperations {
         String state = state(call, body.text("event").orElse(""), text, !comments.isEmpty());
         String head = PullHeads.head(pull);
         Account author = call.doer();
-        Review review =
-                pending(pull, author).orElseGet(() -> begin(call, pull, author, head));
+        Review review = pending(pull, author).orElseGet(() -> begin(call, pull, author, head));
         for (Fields comment : comments) {
             ReviewCommentOperations.add(call, review, comment);
         }

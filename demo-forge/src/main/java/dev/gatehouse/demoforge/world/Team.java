@@ -59,7 +59,7 @@ public final class Team {
         repositories.forEach(repository -> repository.admit(account, access));
     }
 
-    void reach(Repository repository) {
+    public void reach(Repository repository) {
         repositories.add(repository);
         members.forEach(member -> repository.admit(member, access));
     }

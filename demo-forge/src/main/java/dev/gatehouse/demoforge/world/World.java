@@ -27,11 +27,11 @@ public final class World {
     private final AtomicLong ids = new AtomicLong();
     private final List<Account> accounts = new ArrayList<>();
     private final List<Repository> repositories = new ArrayList<>();
-    private final List<Organisation> organisations = new ArrayList<>();
+    private final Organisations organisations = new Organisations(this::nextId);
     private final Map<String, Account> formerAccountNames = new HashMap<>();
     private final Map<String, Repository> formerRepositoryNames = new HashMap<>();
     private final Map<String, Attachment> attachments = new HashMap<>();
-    private final List<PackageVersion> packages = new ArrayList<>();
+    private final Packages packages = new Packages(this::nextId);
     private final Timesheet timesheet = new Timesheet(this::nextId);
     private final Inbox inbox = new Inbox(this::nextId);
     private long lastRepositoryId;
@@ -79,7 +79,7 @@ public final class World {
         BareRepository git = BareRepository.create(gitDirectory.resolve(id + ".git"));
         var repository = new Repository(id, owner, name, description, isPrivate, git, now());
         repositories.add(repository);
-        organisation(owner.name()).stream()
+        organisations.of(owner).stream()
                 .flatMap(found -> found.teams().stream())
                 .filter(Team::hasAllRepositories)
                 .forEach(team -> team.reach(repository));
@@ -100,34 +100,17 @@ public final class World {
         repositories.remove(repository);
     }
 
-    public Organisation addOrganisation(String name, String fullName, String description) {
-        var organisation = new Organisation(addAccount(name, fullName), description);
-        organisations.add(organisation);
-        return organisation;
-    }
-
-    public Team addTeam(Organisation organisation, String name, String description, Access access) {
-        var team = new Team(nextId(), organisation, name, description, access);
-        organisation.teams().add(team);
-        return team;
-    }
-
-    public void reach(Team team, Repository repository) {
-        team.reach(repository);
-    }
-
-    public List<Organisation> organisations() {
+    public Organisations organisations() {
         return organisations;
     }
 
-    public Optional<Organisation> organisation(String name) {
-        return organisations.stream().filter(o -> same(o.account().name(), name)).findFirst();
+    public Packages packages() {
+        return packages;
     }
 
     /// The accounts of people, without those of organisations.
     public List<Account> people() {
-        List<Account> shared = organisations.stream().map(Organisation::account).toList();
-        return accounts.stream().filter(account -> !shared.contains(account)).toList();
+        return accounts.stream().filter(a -> organisations.of(a).isEmpty()).toList();
     }
 
     public void admit(Repository repository, Account account, Access access) {
@@ -239,29 +222,6 @@ public final class World {
         attachments.remove(attachment.uuid());
     }
 
-    /// Puts a package into the registry of `owner`, made by the owner.
-    public PackageVersion addPackage(
-            Account owner, Repository repository, String name, String version, Content content) {
-        var file = new PackageVersion.File(nextId(), name + ".bin", content);
-        var added =
-                new PackageVersion(
-                        nextId(),
-                        owner,
-                        Optional.of(repository),
-                        owner,
-                        "generic",
-                        name,
-                        version,
-                        now(),
-                        List.of(file));
-        packages.add(added);
-        return added;
-    }
-
-    public List<PackageVersion> packages() {
-        return packages;
-    }
-
     public Inbox inbox() {
         return inbox;
     }
@@ -279,7 +239,7 @@ public final class World {
         return ids.incrementAndGet();
     }
 
-    private static boolean same(String name, String other) {
+    static boolean same(String name, String other) {
         return folded(name).equals(folded(other));
     }
 
