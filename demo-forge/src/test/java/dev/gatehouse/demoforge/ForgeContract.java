@@ -76,6 +76,9 @@ interface ForgeContract extends ForgeCalls {
         assertThat(repository.get("default_branch").asString()).isEqualTo("main");
         assertThat(repository.get("private").asBoolean()).isTrue();
         assertThat(repository.at("/permissions/push").asBoolean()).isTrue();
+        for (String unit : List.of("actions", "issues", "packages", "projects", "wiki")) {
+            assertThat(repository.get("has_" + unit).asBoolean()).as(unit).isTrue();
+        }
         assertThat(repository.at("/permissions/admin").asBoolean()).isFalse();
         assertThat(get("dev-bot", "repositories/1").get("full_name").asString())
                 .isEqualTo("charles/claude-hooks");

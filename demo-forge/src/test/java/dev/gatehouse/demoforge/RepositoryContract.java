@@ -17,7 +17,7 @@ interface RepositoryContract extends ForgeCalls {
         assertThat(found.at("/data/0/full_name").asString()).isEqualTo("charles/lib-parser");
         assertThat(get("dev-bot", "repos/search?q=parser&limit=1").get("data")).hasSize(1);
         assertThat(get("dev-bot", "repos/search?q=vault").get("data")).as("hidden").isEmpty();
-        assertThat(get("dev-bot", "repos/search?q=told&includeDesc=true").get("data"))
+        assertThat(get("dev-bot", "repos/search?q=told&includeDesc=true&mode=source").get("data"))
                 .as("by its description")
                 .hasSize(1);
         ask("dev-bot", 422, "GET", "repos/search?mode=nonsense", "");
