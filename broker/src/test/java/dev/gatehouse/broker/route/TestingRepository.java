@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Where the sources of this build are.
-final class TestingRepository {
+public final class TestingRepository {
     private TestingRepository() {}
 
     /// `-Dgatehouse.root`, else the nearest directory above that holds the Maven wrapper.
-    static Path root() {
+    public static Path root() {
         String named = System.getProperty("gatehouse.root", "");
         if (!named.isEmpty()) {
             return Path.of(named);
