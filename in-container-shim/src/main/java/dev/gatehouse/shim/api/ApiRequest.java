@@ -4,6 +4,7 @@ import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.exchange.Header;
 import dev.gatehouse.shim.exchange.Request;
 import dev.gatehouse.shim.exchange.RequestBody;
+import dev.gatehouse.shim.multipart.MultipartForm;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class ApiRequest {
         if (!arguments.forms().isEmpty()) {
             MultipartForm form = new MultipartForm(standardInput);
             for (Field field : arguments.forms()) {
-                form.add(field);
+                add(form, field);
             }
             return request(method, targetWithFields(), form.contentType(), form.body());
         }
@@ -46,6 +47,14 @@ final class ApiRequest {
             return new Request(method, targetWithFields(), arguments.headers(), RequestBody.none());
         }
         return request(method, arguments.path(), "application/json", json());
+    }
+
+    private static void add(MultipartForm form, Field field) throws Failure {
+        if (field.value().startsWith("@")) {
+            form.addFile(field.key(), field.value().substring(1));
+        } else {
+            form.addText(field.key(), field.value());
+        }
     }
 
     private Request request(String method, String target, String contentType, RequestBody body)

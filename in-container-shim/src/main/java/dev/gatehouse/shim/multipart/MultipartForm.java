@@ -1,4 +1,4 @@
-package dev.gatehouse.shim.api;
+package dev.gatehouse.shim.multipart;
 
 import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.exchange.RequestBody;
@@ -15,14 +15,15 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// A `multipart/form-data` body (RFC 7578), as Forgejo's uploads want it. Files are streamed.
-final class MultipartForm {
+public final class MultipartForm {
     private final String boundary;
     private final InputStream standardInput;
     private final List<InputStream> parts = new ArrayList<>();
     private long lengthBytes;
     private boolean lengthKnown = true;
 
-    MultipartForm(InputStream standardInput) throws Failure {
+    /// @param standardInput what the file named `-` is
+    public MultipartForm(InputStream standardInput) throws Failure {
         this.standardInput = standardInput;
         this.boundary = newBoundary();
     }
@@ -31,56 +32,61 @@ final class MultipartForm {
         try (InputStream random = new FileInputStream("/dev/urandom")) {
             return "gatehouse-" + HexFormat.of().formatHex(random.readNBytes(16));
         } catch (IOException e) {
-            throw Failure.usage("--form needs /dev/urandom (" + e.getMessage() + ")");
+            throw Failure.usage("an upload needs /dev/urandom (" + e.getMessage() + ")");
         }
     }
 
-    String contentType() {
+    public String contentType() {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    /// Adds a part: text, or what `@file` holds.
-    void add(Field field) throws Failure {
-        String disposition =
-                "--" + boundary + "\r\nContent-Disposition: form-data; name=" + quoted(field.key());
-        if (field.value().startsWith("@")) {
-            addFile(disposition, field.value().substring(1), field.key());
-        } else {
-            addText(disposition + "\r\n\r\n" + field.value());
-        }
-        addText("\r\n");
+    /// Adds a part that is text.
+    public void addText(String name, String text) {
+        add(disposition(name) + "\r\n\r\n" + text + "\r\n");
     }
 
-    RequestBody body() {
-        addText("--" + boundary + "--\r\n");
+    /// Adds a part that is a file, which is opened now and read when the body is sent.
+    public void addFile(String name, String path) throws Failure {
+        File file = new File(path);
+        add(
+                disposition(name)
+                        + "; filename="
+                        + quoted(file.getName())
+                        + "\r\nContent-Type: application/octet-stream\r\n\r\n");
+        if (path.equals("-")) {
+            parts.add(standardInput);
+            lengthKnown = false;
+        } else {
+            open(file, name);
+        }
+        add("\r\n");
+    }
+
+    private void open(File file, String name) throws Failure {
+        try {
+            parts.add(new FileInputStream(file));
+        } catch (IOException e) {
+            throw Failure.usage(
+                    "cannot read the file of '" + name + "' (" + e.getMessage() + ")");
+        }
+        lengthBytes += file.length();
+        lengthKnown &= file.isFile();
+    }
+
+    /// What was added, to be sent once.
+    public RequestBody body() {
+        add("--" + boundary + "--\r\n");
         InputStream whole = new SequenceInputStream(Collections.enumeration(parts));
         return lengthKnown
                 ? new RequestBody.Sized(whole, lengthBytes)
                 : new RequestBody.Unsized(whole);
     }
 
-    private void addFile(String disposition, String name, String key) throws Failure {
-        File file = new File(name);
-        addText(
-                disposition
-                        + "; filename="
-                        + quoted(file.getName())
-                        + "\r\nContent-Type: application/octet-stream\r\n\r\n");
-        if (name.equals("-")) {
-            parts.add(standardInput);
-            lengthKnown = false;
-            return;
-        }
-        try {
-            parts.add(new FileInputStream(file));
-        } catch (IOException e) {
-            throw Failure.usage("cannot read --form " + key + " (" + e.getMessage() + ")");
-        }
-        lengthBytes += file.length();
-        lengthKnown &= file.isFile();
+    private String disposition(String name) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=" + quoted(name);
     }
 
-    private void addText(String text) {
+    private void add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         parts.add(new ByteArrayInputStream(bytes));
         lengthBytes += bytes.length;
