@@ -5,7 +5,9 @@ import dev.gatehouse.shim.console.Arguments;
 import dev.gatehouse.shim.console.Console;
 import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.exchange.BrokerSocket;
+import dev.gatehouse.shim.loopback.LoopbackPort;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,16 +25,16 @@ public final class RelayCommand {
 
     /// All ports are open before the first connection is taken, so that none of them is half there.
     public ExitCode run(Arguments arguments) throws IOException {
-        List<Port> ports = new ArrayList<>();
+        List<Pair> pairs = pairs(arguments);
+        List<LoopbackPort> ports = new ArrayList<>();
         try {
-            for (Pair pair : pairs(arguments)) {
-                BrokerSocket socket = new BrokerSocket(pair.socket(), patienceSeconds, console);
-                ports.add(Port.open(pair, socket, console));
+            for (Pair pair : pairs) {
+                ports.add(open(pair));
             }
             List<Thread> threads = new ArrayList<>();
-            for (Port port : ports) {
-                threads.add(port.start());
-                console.tell("relay: " + port.name() + " is " + port.socket());
+            for (int i = 0; i < ports.size(); i++) {
+                threads.add(ports.get(i).start());
+                console.tell("relay: " + ports.get(i).name() + " is " + pairs.get(i).socket());
             }
             for (Thread thread : threads) {
                 thread.join();
@@ -42,9 +44,26 @@ public final class RelayCommand {
             Thread.currentThread().interrupt();
             return ExitCode.OK;
         } finally {
-            for (Port port : ports) {
+            for (LoopbackPort port : ports) {
                 port.close();
             }
+        }
+    }
+
+    LoopbackPort open(Pair pair) throws IOException {
+        BrokerSocket socket = new BrokerSocket(pair.socket(), patienceSeconds, console);
+        return LoopbackPort.open(
+                pair.address(),
+                "relay to " + pair.socket(),
+                program -> carry(program, socket),
+                console);
+    }
+
+    private void carry(SocketChannel program, BrokerSocket broker) throws IOException {
+        try (SocketChannel socket = broker.connect()) {
+            new Carrier(program, socket).run();
+        } catch (Failure failure) {
+            console.tell(String.valueOf(failure.getMessage()));
         }
     }
 

@@ -23,8 +23,8 @@ class PairTest {
     void understands(String word, String address, int port, Path socket) throws IOException {
         Pair pair = Pair.parse(word);
 
-        assertThat(pair.listen().getAddress()).hasToString(address);
-        assertThat(pair.listen().getPort()).isEqualTo(port);
+        assertThat(pair.address().listen().getAddress()).hasToString(address);
+        assertThat(pair.address().listen().getPort()).isEqualTo(port);
         assertThat(pair.socket()).isEqualTo(socket);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.shim.tunnel;
 
+import dev.gatehouse.shim.loopback.LoopbackPort;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -22,7 +23,7 @@ final class TestingListener implements AutoCloseable {
     TestingListener(Path path, Business business) throws IOException {
         this.path = path;
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(path), 2 * Port.MAXIMUM_CONNECTIONS);
+        server.bind(UnixDomainSocketAddress.of(path), 2 * LoopbackPort.MAXIMUM_CONNECTIONS);
         Thread.startVirtualThread(() -> accept(business));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.shim.console.Console;
 import dev.gatehouse.shim.console.Failure;
-import dev.gatehouse.shim.exchange.BrokerSocket;
+import dev.gatehouse.shim.loopback.LoopbackPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class PortIT {
+class RelayPortIT {
     private static final int LARGE_BYTES = 16 * 1024 * 1024;
 
     @TempDir Path directory;
@@ -37,16 +37,15 @@ class PortIT {
         return directory.resolve("model.sock");
     }
 
-    private Port listening(int patienceSeconds) throws IOException {
+    private LoopbackPort listening(int patienceSeconds) throws IOException {
         Pair pair = Pair.parse("127.0.0.1:0=" + path());
-        Port port = Port.open(pair, new BrokerSocket(path(), patienceSeconds, console), console);
+        LoopbackPort port = new RelayCommand(patienceSeconds, console).open(pair);
         port.start();
         return port;
     }
 
-    private static Socket connect(Port port) throws IOException {
-        int number = Integer.parseInt(port.name().substring("127.0.0.1:".length()));
-        return new Socket(InetAddress.getLoopbackAddress(), number);
+    private static Socket connect(LoopbackPort port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port.number());
     }
 
     private static byte[] random(int length) {
@@ -73,7 +72,7 @@ class PortIT {
                                 channel ->
                                         Channels.newInputStream(channel)
                                                 .transferTo(Channels.newOutputStream(channel)));
-                Port port = listening(0);
+                LoopbackPort port = listening(0);
                 Socket program = connect(port)) {
             Thread writer = Thread.startVirtualThread(() -> write(program, bytes));
 
@@ -96,7 +95,7 @@ class PortIT {
                                                     ("got " + all.length)
                                                             .getBytes(StandardCharsets.UTF_8));
                                 });
-                Port port = listening(0);
+                LoopbackPort port = listening(0);
                 Socket program = connect(port)) {
             write(program, new byte[70_000]);
 
@@ -115,7 +114,7 @@ class PortIT {
                                 channel ->
                                         Channels.newOutputStream(channel)
                                                 .write("no".getBytes(StandardCharsets.UTF_8)));
-                Port port = listening(0);
+                LoopbackPort port = listening(0);
                 Socket program = connect(port)) {
             write(program, new byte[LARGE_BYTES]);
 
@@ -140,7 +139,7 @@ class PortIT {
                                         over.countDown();
                                     }
                                 });
-                Port port = listening(0)) {
+                LoopbackPort port = listening(0)) {
             Socket program = connect(port);
             program.getInputStream().readNBytes(10);
             program.close();
@@ -153,7 +152,7 @@ class PortIT {
 
     @Test
     void waitsForABrokerThatRestarts() throws Exception {
-        try (Port port = listening(30);
+        try (LoopbackPort port = listening(30);
                 Socket program = connect(port)) {
             Thread.sleep(300);
             try (TestingListener _ =
@@ -169,7 +168,7 @@ class PortIT {
 
     @Test
     void saysWhyAConnectionEndsWhereNoBrokerComes() throws Exception {
-        try (Port port = listening(0);
+        try (LoopbackPort port = listening(0);
                 Socket program = connect(port)) {
             assertThat(program.getInputStream().readAllBytes()).isEmpty();
             assertThat(errors.toString(StandardCharsets.UTF_8))
@@ -187,12 +186,12 @@ class PortIT {
                                 channel ->
                                         Channels.newInputStream(channel)
                                                 .transferTo(Channels.newOutputStream(channel)));
-                Port port = listening(0)) {
-            for (int i = 0; i <= Port.MAXIMUM_CONNECTIONS; i++) {
+                LoopbackPort port = listening(0)) {
+            for (int i = 0; i <= LoopbackPort.MAXIMUM_CONNECTIONS; i++) {
                 programs.add(connect(port));
                 programs.getLast().getOutputStream().write(i);
             }
-            for (int i = 0; i < Port.MAXIMUM_CONNECTIONS; i++) {
+            for (int i = 0; i < LoopbackPort.MAXIMUM_CONNECTIONS; i++) {
                 assertThat(programs.get(i).getInputStream().read()).isEqualTo(i & 0xff);
             }
             Socket waiting = programs.getLast();
@@ -213,14 +212,13 @@ class PortIT {
 
     @Test
     void saysWhatToDoAboutAPortInUse() throws Exception {
-        try (Port taken = listening(0)) {
+        try (LoopbackPort taken = listening(0)) {
             Pair again = Pair.parse(taken.name() + "=/run/other.sock");
 
-            assertThatThrownBy(
-                            () -> Port.open(again, new BrokerSocket(path(), 0, console), console))
+            assertThatThrownBy(() -> new RelayCommand(0, console).open(again))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("cannot listen on " + taken.name())
-                    .hasMessageContaining("for /run/other.sock")
+                    .hasMessageContaining("relay to /run/other.sock")
                     .hasMessageContaining("give another port");
         }
     }

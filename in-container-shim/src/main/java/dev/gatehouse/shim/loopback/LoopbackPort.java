@@ -1,8 +1,7 @@
-package dev.gatehouse.shim.tunnel;
+package dev.gatehouse.shim.loopback;
 
 import dev.gatehouse.shim.console.Console;
 import dev.gatehouse.shim.console.Failure;
-import dev.gatehouse.shim.exchange.BrokerSocket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -11,56 +10,72 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 
 /// One loopback port. Takes at most [#MAXIMUM_CONNECTIONS] connections at a time; further ones wait
 /// in the kernel's queue, so that what this process holds has a bound.
-final class Port implements Closeable {
-    static final int MAXIMUM_CONNECTIONS = 256;
+public final class LoopbackPort implements Closeable {
+    public static final int MAXIMUM_CONNECTIONS = 256;
     private static final int WAITING_CONNECTIONS = 128;
     private static final int PAUSE_MILLIS = 200;
 
     private final ServerSocketChannel server;
     private final String host;
-    private final BrokerSocket broker;
+    private final String purpose;
+    private final Business business;
     private final Console console;
     private final Semaphore free = new Semaphore(MAXIMUM_CONNECTIONS);
 
-    private Port(ServerSocketChannel server, String host, BrokerSocket broker, Console console) {
+    private LoopbackPort(
+            ServerSocketChannel server,
+            String host,
+            String purpose,
+            Business business,
+            Console console) {
         this.server = server;
         this.host = host;
-        this.broker = broker;
+        this.purpose = purpose;
+        this.business = business;
         this.console = console;
     }
 
-    /// Listens; what connects waits until [#start].
-    static Port open(Pair pair, BrokerSocket broker, Console console) throws IOException {
-        boolean old = pair.listen().getAddress().getAddress().length == 4;
-        ServerSocketChannel server =
-                ServerSocketChannel.open(
-                        old ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-        try {
-            server.bind(pair.listen(), WAITING_CONNECTIONS);
-        } catch (IOException e) {
-            server.close();
-            throw notListening(pair, e);
-        }
-        return new Port(server, pair.host(), broker, console);
+    /// What is done with a connection, on a virtual thread of its own. It is closed afterwards.
+    @FunctionalInterface
+    public interface Business {
+        void with(SocketChannel program) throws IOException;
     }
 
-    private static Failure notListening(Pair pair, IOException e) {
+    /// Listens; what connects waits until [#start].
+    ///
+    /// @param purpose begins what is said on standard error, such as `relay`
+    public static LoopbackPort open(
+            LoopbackAddress address, String purpose, Business business, Console console)
+            throws IOException {
+        ServerSocketChannel server =
+                ServerSocketChannel.open(
+                        address.isIpv4()
+                                ? StandardProtocolFamily.INET
+                                : StandardProtocolFamily.INET6);
+        try {
+            server.bind(address.listen(), WAITING_CONNECTIONS);
+        } catch (IOException e) {
+            server.close();
+            throw notListening(address, purpose, e);
+        }
+        return new LoopbackPort(server, address.host(), purpose, business, console);
+    }
+
+    private static Failure notListening(LoopbackAddress address, String purpose, IOException e) {
         String remedy =
                 e instanceof BindException
-                        ? "is another relay running? End what listens there, or give another port"
+                        ? "is another one running? End what listens there, or give another port"
                         : "give another address or port";
         return Failure.unreachable(
-                "relay: cannot listen on "
-                        + pair.host()
+                purpose
+                        + ": cannot listen on "
+                        + address.host()
                         + ":"
-                        + pair.listen().getPort()
-                        + " for "
-                        + pair.socket()
+                        + address.listen().getPort()
                         + " ("
                         + e.getMessage()
                         + "); "
@@ -68,16 +83,16 @@ final class Port implements Closeable {
     }
 
     /// Where it listens, as `127.0.0.1:4411`.
-    String name() {
-        return host + ":" + server.socket().getLocalPort();
+    public String name() {
+        return host + ":" + number();
     }
 
-    Path socket() {
-        return broker.path();
+    public int number() {
+        return server.socket().getLocalPort();
     }
 
     /// Begins to accept; the thread ends when this is closed.
-    Thread start() {
+    public Thread start() {
         return Thread.startVirtualThread(this::accept);
     }
 
@@ -94,7 +109,7 @@ final class Port implements Closeable {
                 return;
             } catch (IOException e) {
                 // Out of file descriptors, as a rule: others will be closed.
-                console.tell("relay: " + name() + " takes no connection (" + e.getMessage() + ")");
+                console.tell(purpose + ": " + name() + " takes no connection (" + e.getMessage() + ")");
                 pause();
             }
         }
@@ -113,19 +128,11 @@ final class Port implements Closeable {
         try (program) {
             // Events of an answer are small, and must not wait for one another.
             program.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            carry(program);
+            business.with(program);
         } catch (IOException _) {
             // One of the two has gone away.
         } finally {
             free.release();
-        }
-    }
-
-    private void carry(SocketChannel program) throws IOException {
-        try (SocketChannel socket = broker.connect()) {
-            new Carrier(program, socket).run();
-        } catch (Failure failure) {
-            console.tell(String.valueOf(failure.getMessage()));
         }
     }
 
