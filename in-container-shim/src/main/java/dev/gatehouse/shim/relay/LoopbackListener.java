@@ -9,28 +9,21 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 
 /// Listens on a free port of 127.0.0.1 and relays what connects to the broker. Each connection has
 /// a thread of its own; none of them keeps the process alive.
 public final class LoopbackListener implements Closeable {
     private static final int WAITING_CONNECTIONS = 16;
-    private static final Path PROC = Path.of("/proc");
 
     private final ServerSocketChannel server;
-    private final LoopbackSecret secret;
     private final BrokerSocket broker;
-    private final RefusalNotice notice;
+    private final Doorkeeper door;
 
     private LoopbackListener(
-            ServerSocketChannel server,
-            LoopbackSecret secret,
-            BrokerSocket broker,
-            RefusalNotice notice) {
+            ServerSocketChannel server, BrokerSocket broker, Doorkeeper door) {
         this.server = server;
-        this.secret = secret;
         this.broker = broker;
-        this.notice = notice;
+        this.door = door;
     }
 
     /// Listens; what connects waits until [#start].
@@ -39,7 +32,8 @@ public final class LoopbackListener implements Closeable {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         server.bind(new InetSocketAddress(loopback, 0), WAITING_CONNECTIONS);
-        return new LoopbackListener(server, secret, broker, new RefusalNotice(console));
+        return new LoopbackListener(
+                server, broker, new GitDoor(secret, new RefusalNotice(console)));
     }
 
     public int port() {
@@ -64,15 +58,10 @@ public final class LoopbackListener implements Closeable {
 
     private void serve(SocketChannel peer) {
         try (peer) {
-            new Relay(peer, broker, notice).run(secret, owner(peer));
+            new Relay(peer, broker, door).run(PeerOwner.of(peer));
         } catch (IOException _) {
             // git went away, and says itself why.
         }
-    }
-
-    private PeerOwner owner(SocketChannel peer) throws IOException {
-        InetSocketAddress address = (InetSocketAddress) peer.getRemoteAddress();
-        return PeerOwner.of(PROC, address.getPort(), port());
     }
 
     static Thread daemon(Runnable task) {

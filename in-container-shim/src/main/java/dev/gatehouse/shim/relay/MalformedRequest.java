@@ -2,7 +2,7 @@ package dev.gatehouse.shim.relay;
 
 import java.io.IOException;
 
-/// What connected does not speak HTTP/1.1 as git does.
+/// What connected does not speak HTTP/1.1 in a way that has one meaning.
 final class MalformedRequest extends IOException {
     private static final long serialVersionUID = 1;
 

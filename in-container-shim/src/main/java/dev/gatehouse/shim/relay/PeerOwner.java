@@ -3,14 +3,16 @@ package dev.gatehouse.shim.relay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /// Whose process is at the other end of a loopback connection, by the kernel's table of TCP sockets
-/// (`proc(5)`, `/proc/net/tcp`): the secret is the control, this is the second one.
-enum PeerOwner {
+/// (`proc(5)`, `/proc/net/tcp`).
+public enum PeerOwner {
     /// This user.
     SAME,
     /// Somebody else, or a socket that is in neither table any more.
@@ -21,6 +23,13 @@ enum PeerOwner {
     private static final String LOOPBACK = "0100007F:";
     // The same address as an IPv6 socket has it.
     private static final String MAPPED_LOOPBACK = "0000000000000000FFFF00000100007F:";
+
+    /// @param peer connected to 127.0.0.1
+    public static PeerOwner of(SocketChannel peer) throws IOException {
+        InetSocketAddress remote = (InetSocketAddress) peer.getRemoteAddress();
+        InetSocketAddress local = (InetSocketAddress) peer.getLocalAddress();
+        return of(Path.of("/proc"), remote.getPort(), local.getPort());
+    }
 
     /// @param proc `/proc`
     static PeerOwner of(Path proc, int peerPort, int ownPort) {

@@ -12,46 +12,49 @@ import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/// One connection of git's: one request to the broker, and its answer. Only the two heads are
+/// One connection of a client: one request to the broker, and its answer. Only the two heads are
 /// touched; all else passes as it is, both ways at once, because an answer may come before the body
 /// it answers has been read.
-final class Relay {
+public final class Relay {
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final int LINE_END_BYTES = 2;
     private static final byte[] CLOSE =
             "Connection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTINUE =
+            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SocketChannel peer;
     private final BrokerSocket broker;
-    private final RefusalNotice notice;
+    private final Doorkeeper door;
 
-    Relay(SocketChannel peer, BrokerSocket broker, RefusalNotice notice) {
+    public Relay(SocketChannel peer, BrokerSocket broker, Doorkeeper door) {
         this.peer = peer;
         this.broker = broker;
-        this.notice = notice;
+        this.door = door;
     }
 
-    void run(LoopbackSecret secret, PeerOwner owner) throws IOException {
+    /// Returns when the connection is of no more use. Closing is the caller's.
+    public void run(PeerOwner owner) throws IOException {
         InputStream input = new SocketInput(peer);
-        if (owner == PeerOwner.OTHER) {
-            answer("403 Forbidden");
-            return;
-        }
         RequestHead head;
         try {
             head = RequestHead.read(input);
         } catch (MalformedRequest _) {
-            answer("400 Bad Request");
+            answer("400 Bad Request", "");
             return;
         }
-        if (!secret.isIn(head)) {
-            answer("403 Forbidden");
-            return;
+        Doorkeeper.Verdict verdict = door.judge(head, owner);
+        // No switch on the type: its call site would cost git a noticeable part of its start.
+        if (verdict instanceof Doorkeeper.Admitted admitted) {
+            exchange(head, admitted.head(), input);
+        } else if (verdict instanceof Doorkeeper.TurnedAway turnedAway) {
+            answer("403 Forbidden", turnedAway.why());
+            peer.shutdownOutput();
+            drain(input);
         }
-        exchange(head, input);
     }
 
-    private void exchange(RequestHead head, InputStream input) throws IOException {
+    private void exchange(RequestHead head, String sent, InputStream input) throws IOException {
         SocketChannel channel;
         try {
             channel = broker.connect();
@@ -60,21 +63,24 @@ final class Relay {
             drain(input);
             return;
         }
-        Thread sender = LoopbackListener.daemon(() -> send(head, input, channel));
+        if (head.value("Expect").equalsIgnoreCase("100-continue")) {
+            new SocketOutput(peer).write(CONTINUE);
+        }
+        Thread sender = LoopbackListener.daemon(() -> send(sent, input, channel));
         try (channel) {
             receive(head, new SocketInput(channel), new SocketOutput(peer));
             peer.shutdownOutput();
         } catch (Failure failure) {
             fail(failure);
         }
-        // git may still be sending: closing now would reset the connection under the answer.
+        // The client may still be sending: closing now would reset the connection under the answer.
         await(sender);
     }
 
-    private static void send(RequestHead head, InputStream input, SocketChannel channel) {
+    private static void send(String head, InputStream input, SocketChannel channel) {
         OutputStream output = new SocketOutput(channel);
         try {
-            output.write(head.forBroker());
+            output.write(head.getBytes(StandardCharsets.ISO_8859_1));
             copy(input, output);
             channel.shutdownOutput();
         } catch (IOException _) {
@@ -88,8 +94,8 @@ final class Relay {
         RecordedInput recorded = new RecordedInput(source);
         try (Answer answer = AnswerReader.read(recorded, head.method(), () -> {})) {
             byte[] answerHead = recorded.take();
-            notice.look(answer);
-            // Else git would send its next request, a push perhaps, where nobody reads it.
+            door.look(answer);
+            // Else the client would send its next request where nobody reads it.
             output.write(answerHead, 0, answerHead.length - LINE_END_BYTES);
             output.write(CLOSE);
         }
@@ -123,13 +129,21 @@ final class Relay {
     }
 
     private void fail(Failure failure) throws IOException {
-        notice.tell(failure);
-        answer("502 Bad Gateway");
+        answer("502 Bad Gateway", door.explain(failure));
         peer.shutdownOutput();
     }
 
-    private void answer(String status) throws IOException {
-        String head = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-        new SocketOutput(peer).write(head.getBytes(StandardCharsets.US_ASCII));
+    private void answer(String status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String head =
+                "HTTP/1.1 "
+                        + status
+                        + (body.length == 0 ? "" : "\r\nContent-Type: application/json")
+                        + "\r\nContent-Length: "
+                        + body.length
+                        + "\r\nConnection: close\r\n\r\n";
+        SocketOutput output = new SocketOutput(peer);
+        output.write(head.getBytes(StandardCharsets.US_ASCII));
+        output.write(body);
     }
 }

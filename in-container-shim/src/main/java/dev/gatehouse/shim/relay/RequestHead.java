@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The head of a request that git sent, read strictly (RFC 9112): CRLF, `HTTP/1.1`, no folding, no
-/// control characters, at most [#LIMIT_BYTES].
-record RequestHead(String method, String target, List<Header> fields) {
+/// The head of a client's request, read strictly (RFC 9112): CRLF, `HTTP/1.1`, no folding, no control
+/// characters, one statement of the body's length, at most [#LIMIT_BYTES].
+public record RequestHead(String method, String target, List<Header> fields) {
     static final int LIMIT_BYTES = 64 * 1024;
     private static final int MAXIMUM_FIELDS = 100;
     private static final String VERSION = " HTTP/1.1";
 
-    RequestHead {
+    public RequestHead {
         fields = List.copyOf(fields);
     }
 
@@ -42,14 +42,45 @@ record RequestHead(String method, String target, List<Header> fields) {
         for (int i = 1; i < count; i++) {
             fields.add(field(lines[i]));
         }
-        return new RequestHead(method, target, fields);
+        RequestHead head = new RequestHead(method, target, fields);
+        head.refuseDoubtfulLength();
+        return head;
     }
 
     private static boolean isMethod(String text) {
         return switch (text) {
-            case "GET", "HEAD", "POST" -> true;
+            case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" -> true;
             default -> false;
         };
+    }
+
+    /// RFC 9112 section 6.3: two statements are how a request is smuggled.
+    private void refuseDoubtfulLength() throws MalformedRequest {
+        int statements = 0;
+        boolean clear = true;
+        for (int i = 0; i < fields.size(); i++) {
+            Header field = fields.get(i);
+            if (field.isNamed("Content-Length")) {
+                statements++;
+                clear &= isLength(field.value());
+            } else if (field.isNamed("Transfer-Encoding")) {
+                statements++;
+                clear &= field.value().equalsIgnoreCase("chunked");
+            }
+        }
+        if (statements > 1 || !clear) {
+            throw new MalformedRequest("the body's length");
+        }
+    }
+
+    private static boolean isLength(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return false;
+            }
+        }
+        // Eighteen digits cannot overflow.
+        return !digits.isEmpty() && digits.length() <= 18;
     }
 
     private static Header field(String line) throws MalformedRequest {
@@ -87,7 +118,7 @@ record RequestHead(String method, String target, List<Header> fields) {
     }
 
     /// Empty where the field is missing, or there twice.
-    String value(String name) {
+    public String value(String name) {
         String value = "";
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).isNamed(name)) {
@@ -100,26 +131,37 @@ record RequestHead(String method, String target, List<Header> fields) {
         return value;
     }
 
-    /// The head as the broker gets it: without the secret, without what is between git and this
-    /// process alone, and without credentials that git might have found in a `.netrc`. The body's
-    /// framing stays as it is.
-    byte[] forBroker() {
+    /// The head as the broker gets it: without what is between client and this process alone, without
+    /// what only Gatehouse may say, and without credentials, which a client may bring from a `.netrc`
+    /// or because it insists on having some. The body's framing stays as it is.
+    ///
+    /// @param own fields to add
+    public String forBroker(List<Header> own) {
         StringBuilder head = new StringBuilder(512);
         head.append(method).append(' ').append(target).append(VERSION).append("\r\n");
         head.append("Host: gatehouse\r\nConnection: close\r\n");
+        append(head, own);
         for (int i = 0; i < fields.size(); i++) {
-            Header field = fields.get(i);
-            if (goesOn(field.name().toLowerCase(Locale.ROOT))) {
-                head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+            if (goesOn(fields.get(i).name().toLowerCase(Locale.ROOT))) {
+                append(head, fields.get(i));
             }
         }
-        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return head.append("\r\n").toString();
+    }
+
+    private static void append(StringBuilder head, List<Header> fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            append(head, fields.get(i));
+        }
+    }
+
+    private static void append(StringBuilder head, Header field) {
+        head.append(field.name()).append(": ").append(field.value()).append("\r\n");
     }
 
     private static boolean goesOn(String name) {
         return switch (name) {
-            case "gatehouse-loopback",
-                    "host",
+            case "host",
                     "connection",
                     "keep-alive",
                     "proxy-connection",
@@ -129,9 +171,13 @@ record RequestHead(String method, String target, List<Header> fields) {
                     "expect",
                     "authorization",
                     "proxy-authorization",
-                    "cookie" ->
+                    "cookie",
+                    "sudo",
+                    "signature",
+                    "x-forgejo-otp",
+                    "x-gitea-otp" ->
                     false;
-            default -> true;
+            default -> !name.startsWith("gatehouse-") && !name.startsWith("x-webauth-");
         };
     }
 }
