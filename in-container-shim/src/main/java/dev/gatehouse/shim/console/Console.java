@@ -59,8 +59,13 @@ public final class Console {
     }
 
     private void tellPlain(String line) {
+        printError(OneLine.of(line, 4_000).concat("\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Bytes for standard error that somebody else has made fit to be shown.
+    public void printError(byte[] text) {
         try {
-            errors.write(OneLine.of(line, 4_000).concat("\n").getBytes(StandardCharsets.UTF_8));
+            errors.write(text);
         } catch (IOException _) {
             // Nobody reads standard error: the exit code still says it.
         }
