@@ -51,7 +51,7 @@ public record LoopbackAddress(InetSocketAddress listen, String host) {
         return port;
     }
 
-    boolean isIpv4() {
+    public boolean isIpv4() {
         return listen.getAddress().getAddress().length == 4;
     }
 }

@@ -109,7 +109,8 @@ public final class LoopbackPort implements Closeable {
                 return;
             } catch (IOException e) {
                 // Out of file descriptors, as a rule: others will be closed.
-                console.tell(purpose + ": " + name() + " takes no connection (" + e.getMessage() + ")");
+                console.tell(
+                        purpose + ": " + name() + " takes no connection (" + e.getMessage() + ")");
                 pause();
             }
         }

@@ -19,8 +19,7 @@ public final class LoopbackListener implements Closeable {
     private final BrokerSocket broker;
     private final Doorkeeper door;
 
-    private LoopbackListener(
-            ServerSocketChannel server, BrokerSocket broker, Doorkeeper door) {
+    private LoopbackListener(ServerSocketChannel server, BrokerSocket broker, Doorkeeper door) {
         this.server = server;
         this.broker = broker;
         this.door = door;

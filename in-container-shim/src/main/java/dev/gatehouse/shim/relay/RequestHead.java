@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The head of a client's request, read strictly (RFC 9112): CRLF, `HTTP/1.1`, no folding, no control
-/// characters, one statement of the body's length, at most [#LIMIT_BYTES].
+/// The head of a client's request, read strictly (RFC 9112): CRLF, `HTTP/1.1`, no folding, no
+/// control characters, one statement of the body's length, at most [#LIMIT_BYTES].
 public record RequestHead(String method, String target, List<Header> fields) {
     static final int LIMIT_BYTES = 64 * 1024;
     private static final int MAXIMUM_FIELDS = 100;
@@ -21,7 +21,7 @@ public record RequestHead(String method, String target, List<Header> fields) {
         fields = List.copyOf(fields);
     }
 
-    static RequestHead read(InputStream source) throws IOException {
+    public static RequestHead read(InputStream source) throws IOException {
         String[] lines = text(source).split("\r\n", -1);
         // The text ends in an empty line, which splits into two empty strings.
         int count = lines.length - 2;
@@ -131,9 +131,9 @@ public record RequestHead(String method, String target, List<Header> fields) {
         return value;
     }
 
-    /// The head as the broker gets it: without what is between client and this process alone, without
-    /// what only Gatehouse may say, and without credentials, which a client may bring from a `.netrc`
-    /// or because it insists on having some. The body's framing stays as it is.
+    /// The head as the broker gets it: without what is between client and this process alone,
+    /// without what only Gatehouse may say, and without credentials, which a client may bring from
+    /// a `.netrc` or because it insists on having some. The body's framing stays as it is.
     ///
     /// @param own fields to add
     public String forBroker(List<Header> own) {
