@@ -38,7 +38,8 @@ public record BrokerSocket(Path path, int patienceSeconds, Console console) {
         }
     }
 
-    private static Answer exchange(SocketChannel channel, Request request) throws IOException {
+    /// As [#exchange], over a connection that the caller may close from another thread to end it.
+    public static Answer exchange(SocketChannel channel, Request request) throws IOException {
         try {
             try {
                 request.sendTo(new SocketOutput(channel));

@@ -42,7 +42,7 @@ public record RefusalReport(
     }
 
     /// A word this version does not know is still a refusal.
-    ExitCode exitCode() {
+    public ExitCode exitCode() {
         return code == null ? ExitCode.REFUSED : code.exitCode();
     }
 
