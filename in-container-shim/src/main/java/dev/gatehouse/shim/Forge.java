@@ -4,16 +4,20 @@ import dev.gatehouse.protocol.ExitCode;
 import dev.gatehouse.shim.api.ApiCommand;
 import dev.gatehouse.shim.ask.PolicyCommand;
 import dev.gatehouse.shim.ask.WhoamiCommand;
+import dev.gatehouse.shim.command.BrokerCommand;
 import dev.gatehouse.shim.console.Arguments;
 import dev.gatehouse.shim.console.Console;
 import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.console.OutputClosed;
 import dev.gatehouse.shim.doctor.DoctorCommand;
 import dev.gatehouse.shim.exchange.BrokerSocket;
+import dev.gatehouse.shim.forward.ForwardCommand;
+import dev.gatehouse.shim.forward.RunCommand;
 import dev.gatehouse.shim.git.GitConfigCommand;
 import dev.gatehouse.shim.git.GitRemoteCommand;
 import dev.gatehouse.shim.lfs.SshCommand;
 import dev.gatehouse.shim.lfs.TransferCommand;
+import dev.gatehouse.shim.mcp.McpCommand;
 import dev.gatehouse.shim.tunnel.RelayCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +64,7 @@ final class Forge {
     private int command(String[] arguments) throws IOException {
         if (arguments.length == 0) {
             throw Failure.usage(
-                    "which command? api, whoami, policy, doctor, relay or git-config; see forge --help");
+                    "which command? `forge help` lists what you may do; see also forge --help");
         }
         refuseLostText(arguments);
         String name = arguments[0];
@@ -77,6 +81,10 @@ final class Forge {
                     new DoctorCommand(socket(), console, surroundings.environment())
                             .run(new Arguments(rest))
                             .status();
+            case "mcp" -> new McpCommand(socket(), console).run(new Arguments(rest)).status();
+            case "forward" ->
+                    new ForwardCommand(socket(), console).run(new Arguments(rest)).status();
+            case "run" -> new RunCommand(socket(), console).run(rest);
             case "relay" ->
                     new RelayCommand(surroundings.patienceSeconds(), console)
                             .run(new Arguments(rest))
@@ -93,13 +101,15 @@ final class Forge {
                 console.print(Help.version());
                 yield ExitCode.OK.status();
             }
-            default ->
-                    throw Failure.usage(
-                            "unknown command '"
-                                    + name
-                                    + "'; there are api, whoami, policy, doctor, relay and git-config; see forge"
-                                    + " --help");
+            default -> command(GhWords.translate(arguments), arguments);
         };
+    }
+
+    /// What is ours under another name, or else the broker's.
+    private int command(String @Nullable [] translated, String[] arguments) throws IOException {
+        return translated == null
+                ? new BrokerCommand(socket(), console, surroundings.environment()).run(arguments)
+                : command(translated);
     }
 
     /// The JVM reads arguments in the locale's encoding, and puts U+FFFD where it cannot. Text with

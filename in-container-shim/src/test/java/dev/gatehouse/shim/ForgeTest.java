@@ -23,7 +23,6 @@ class ForgeTest {
             strings = {
                 "--help",
                 "-h",
-                "help",
                 "api --help",
                 "api -h",
                 "api user --help",
@@ -32,6 +31,10 @@ class ForgeTest {
                 "policy explain --help",
                 "doctor --help",
                 "relay --help",
+                "mcp --help",
+                "forward --help",
+                "run --help",
+                "gh api --help",
                 "help api"
             })
     void helps(String arguments) {
@@ -51,8 +54,21 @@ class ForgeTest {
     @ValueSource(
             strings = {
                 "",
-                "frob",
                 "whoami x",
+                "gh auth status x",
+                "mcp x",
+                "mcp --json",
+                "mcp --frob",
+                "forward x",
+                "forward --listen 0.0.0.0:1",
+                "forward --listen localhost:1",
+                "forward --listen [::1]:1",
+                "forward --listen 127.0.0.1",
+                "forward --listen 127.0.0.1:65536",
+                "run",
+                "run --",
+                "run --frob x",
+                "run -- /nowhere/at/all",
                 "policy x",
                 "doctor x",
                 "policy explain GET",
@@ -74,6 +90,34 @@ class ForgeTest {
 
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.errors()).contains("argument 4 is not UTF-8");
+    }
+
+    /// The arguments of `api` and `whoami` are their own tests' matter.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "help",
+                "help --agent",
+                "help issue",
+                "issue --help",
+                "issue list",
+                "gh",
+                "gh pr list --help",
+                "gh auth token",
+                "--frob",
+                "frob"
+            })
+    void leavesAllOtherWordsToTheBroker(String arguments) {
+        TestingForge.Ended ended = run(arguments.split(" "));
+
+        assertThat(ended.output()).isEmpty();
+        assertThat(ended.errors()).contains("cannot reach the broker");
+        assertThat(ended.status()).isEqualTo(4);
+    }
+
+    @Test
+    void leavesHelpOfAnotherProgramToThatProgram() {
+        assertThat(run("run", "--", "/nowhere/at/all", "--help").output()).isEmpty();
     }
 
     @Test

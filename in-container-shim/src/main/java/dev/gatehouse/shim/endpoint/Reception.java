@@ -28,12 +28,7 @@ public final class Reception {
     /// @throws Failure where the answer broke off before it
     public static void untilResponse(Answer answer, Json request, Receiver receiver)
             throws IOException {
-        AnswerHead head = answer.head();
-        String refusal = head.value(HeaderNames.REFUSAL);
-        if (refusal != null) {
-            throw NotAnswered.refused(RefusalReport.read(refusal, answer));
-        }
-        if (isStream(head)) {
+        if (isStream(answer.head())) {
             stream(answer, request, receiver);
         } else {
             single(answer, request, receiver);
@@ -63,6 +58,7 @@ public final class Reception {
                         + " effect; look before you repeat it");
     }
 
+    /// A refusal may be told as the response, in the words of the protocol.
     private static void single(Answer answer, Json request, Receiver receiver) throws IOException {
         byte[] body = answer.body().readNBytes(EventStream.LIMIT_BYTES + 1);
         if (body.length > EventStream.LIMIT_BYTES) {
@@ -72,6 +68,10 @@ public final class Reception {
         if (message != null && message.isAnswerTo(request)) {
             receiver.take(message);
             return;
+        }
+        String refusal = answer.head().value(HeaderNames.REFUSAL);
+        if (refusal != null) {
+            throw NotAnswered.refused(RefusalReport.of(refusal, answer.head(), body));
         }
         if (message != null && message.json().get("error") instanceof Json.Members error) {
             throw NotAnswered.with(error);

@@ -31,7 +31,7 @@ final class Bridge {
         this.console = console;
         this.endpoint = new Endpoint(socket);
         this.output = new ClientOutput(console, over);
-        this.sessions = new Sessions(endpoint, output);
+        this.sessions = new Sessions(endpoint);
     }
 
     /// Returns when standard input has ended and what was asked before is answered, for which there

@@ -9,6 +9,7 @@ import dev.gatehouse.shim.endpoint.Reception;
 import dev.gatehouse.shim.endpoint.Session;
 import dev.gatehouse.shim.exchange.Answer;
 import dev.gatehouse.shim.exchange.AnswerHead;
+import dev.gatehouse.shim.json.Json;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,9 @@ final class Call {
     private final ClientOutput output;
     private @Nullable SocketChannel channel;
     private boolean cancelled;
-    // Whether a subscription has been confirmed: once is enough, however often it is taken up
-    // again.
-    private boolean acknowledged;
+    // Whether this is a subscription that has begun. It lasts until the client ends it: a broker
+    // that restarts is a pause.
+    private boolean subscribed;
 
     Call(Message request, Endpoint endpoint, Sessions sessions, ClientOutput output) {
         this.request = request;
@@ -40,7 +41,7 @@ final class Call {
     void run() {
         try {
             Pause pause = new Pause();
-            while (!isAnswered()) {
+            while (!isAnswered() && !isCancelled()) {
                 pause.await();
             }
         } catch (NotAnswered trouble) {
@@ -54,14 +55,12 @@ final class Call {
         }
     }
 
-    /// False for a subscription whose stream ended without a word: a broker that restarts is a
-    /// pause.
     private boolean isAnswered() throws IOException {
         try {
             exchange();
-            return true;
+            return !subscribed;
         } catch (Failure failure) {
-            if (!acknowledged || isCancelled()) {
+            if (!subscribed || isCancelled()) {
                 throw failure;
             }
             return false;
@@ -86,11 +85,8 @@ final class Call {
     }
 
     private void take(Message message, AnswerHead head) throws IOException {
-        if (message.method().equals(ACKNOWLEDGED)) {
-            if (acknowledged) {
-                return;
-            }
-            acknowledged = request.method().equals(LISTEN);
+        if (request.method().equals(LISTEN) && isOfSubscription(message)) {
+            return;
         }
         boolean begins =
                 request.method().equals(INITIALIZE)
@@ -102,6 +98,24 @@ final class Call {
         if (!isCancelled()) {
             output.send(message);
         }
+    }
+
+    /// Whether a message is about the subscription itself, and none for the client.
+    private boolean isOfSubscription(Message message) {
+        if (message.method().equals(ACKNOWLEDGED)) {
+            boolean again = subscribed;
+            subscribed = true;
+            if (again && !isCancelled()) {
+                new ListChanges(output).tell(request.id(), message.json());
+            }
+            return again;
+        }
+        boolean isEnd = message.isAnswerTo(request.id());
+        boolean isOrderly = message.json().get("result") instanceof Json.Members;
+        if (isEnd && !isOrderly) {
+            subscribed = false;
+        }
+        return isEnd && isOrderly && subscribed;
     }
 
     private void fail(NotAnswered trouble) {

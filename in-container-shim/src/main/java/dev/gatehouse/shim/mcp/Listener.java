@@ -22,6 +22,7 @@ final class Listener {
     private final Pause pause = new Pause();
     private String lastEventId = "";
     private int askedMillis;
+    private boolean opened;
 
     Listener(Endpoint endpoint, Sessions sessions, ClientOutput output) {
         this.endpoint = endpoint;
@@ -46,6 +47,10 @@ final class Listener {
             if (!Reception.isStream(answer.head())) {
                 return answer.head().status() >= SERVER_ERROR;
             }
+            if (opened && lastEventId.isEmpty()) {
+                new ListChanges(output).tell(sessions::tellsOfChanges);
+            }
+            opened = true;
             pass(new EventStream(answer.body()));
             return true;
         } catch (LostSession _) {

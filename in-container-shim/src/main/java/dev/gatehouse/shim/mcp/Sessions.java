@@ -5,24 +5,22 @@ import dev.gatehouse.shim.endpoint.Endpoint;
 import dev.gatehouse.shim.endpoint.Message;
 import dev.gatehouse.shim.endpoint.Session;
 import dev.gatehouse.shim.exchange.AnswerHead;
+import dev.gatehouse.shim.json.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// The session of a client that speaks a revision up to 2025-11-25. A broker that restarts forgets
-/// it; then what the client said to begin it is said once more, and the client need not know.
+/// it, if it kept any; then what the client said to begin it is said once more, and the client need
+/// not know.
 final class Sessions {
-    private static final String TOOLS_CHANGED =
-            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}";
-
     private final Endpoint endpoint;
-    private final ClientOutput output;
     private volatile Session current = Session.NONE;
     private @Nullable Message initialize;
     private @Nullable Message initialized;
+    private Json capabilities = Json.Literal.NULL;
 
-    Sessions(Endpoint endpoint, ClientOutput output) {
+    Sessions(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.output = output;
     }
 
     Session current() {
@@ -34,6 +32,7 @@ final class Sessions {
         current = Session.begunBy(head, response);
         initialize = request;
         initialized = null;
+        capabilities = response.json().get("result").get("capabilities");
     }
 
     /// @param notification `notifications/initialized`, which may be said again later
@@ -52,20 +51,13 @@ final class Sessions {
             endpoint.tell(initialized, renewed);
         }
         current = renewed;
-        if (announcesTools(reply.response())) {
-            output.send(TOOLS_CHANGED);
-        }
         return renewed;
     }
 
-    /// A broker that was started anew may permit something else.
-    private static boolean announcesTools(Message response) {
-        return response.json()
-                .get("result")
-                .get("capabilities")
-                .get("tools")
-                .get("listChanged")
-                .asText()
-                .equals("true");
+    /// Whether the broker has said that it tells of changes in a list.
+    ///
+    /// @param list `tools` or `resources`
+    synchronized boolean tellsOfChanges(String list) {
+        return capabilities.get(list).get("listChanged").asText().equals("true");
     }
 }

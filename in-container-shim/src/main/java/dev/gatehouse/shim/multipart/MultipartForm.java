@@ -66,8 +66,7 @@ public final class MultipartForm {
         try {
             parts.add(new FileInputStream(file));
         } catch (IOException e) {
-            throw Failure.usage(
-                    "cannot read the file of '" + name + "' (" + e.getMessage() + ")");
+            throw Failure.usage("cannot read the file of '" + name + "' (" + e.getMessage() + ")");
         }
         lengthBytes += file.length();
         lengthKnown &= file.isFile();

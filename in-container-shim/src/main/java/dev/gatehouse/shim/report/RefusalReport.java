@@ -28,7 +28,8 @@ public record RefusalReport(
         return of(word, answer.head(), answer.body().readNBytes(BODY_LIMIT_BYTES));
     }
 
-    static RefusalReport of(String word, AnswerHead head, byte[] body) {
+    /// @param body the problem document, if it is one
+    public static RefusalReport of(String word, AnswerHead head, byte[] body) {
         return new RefusalReport(word, RefusalCode.ofWord(word).orElse(null), head, problem(body));
     }
 

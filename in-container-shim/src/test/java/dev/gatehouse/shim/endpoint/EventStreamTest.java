@@ -69,16 +69,7 @@ class EventStreamTest {
 
     @Test
     void keepsNoMoreThanAMessage() {
-        EventStream endless =
-                new EventStream(
-                        new InputStream() {
-                            private int count;
-
-                            @Override
-                            public int read() {
-                                return "data: ".charAt(Math.min(5, count++));
-                            }
-                        });
+        EventStream endless = stream("data: " + " ".repeat(EventStream.LIMIT_BYTES));
 
         assertThatThrownBy(endless::next)
                 .isInstanceOf(Failure.class)

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HttpDoorIT {
     private static final int LARGE_BYTES = 20 * 1024 * 1024;
+    private static final String CHUNKED =
+            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n7\r\n{\"n\":3}\r\n0\r\n\r\n";
 
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final Console console =
@@ -74,8 +76,7 @@ class HttpDoorIT {
                         TestingBroker.answering(
                                 TestingBroker.ok("{\"n\":1}"),
                                 TestingBroker.ok("{\"n\":2}"),
-                                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n"
-                                        + "7\r\n{\"n\":3}\r\n0\r\n\r\n");
+                                CHUNKED);
                 HttpDoor door = door(broker.socket())) {
             for (int i = 1; i <= 3; i++) {
                 assertThat(body(call(door, "/api/v1/repos/o/r?page=" + i)))
@@ -202,8 +203,7 @@ class HttpDoorIT {
                 "GET / HTTP/1.0\r\nHost: @HOST@\r\n\r\n",
                 "CONNECT forge.test:443 HTTP/1.1\r\nHost: @HOST@\r\n\r\n",
                 "GET http://forge.test/ HTTP/1.1\r\nHost: @HOST@\r\n\r\n",
-                "POST / HTTP/1.1\r\nHost: @HOST@\r\nContent-Length: 2\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: @HOST@\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",
             })
     void asksTheBrokerNothingThatHasNoSingleMeaning(String request) throws IOException {
         try (TestingBroker broker = TestingBroker.answering(TestingBroker.ok("{}"));
@@ -218,8 +218,7 @@ class HttpDoorIT {
         try (TestingBroker broker = TestingBroker.answering(TestingBroker.ok("{}"));
                 HttpDoor door = door(broker.socket())) {
             String request =
-                    "GET / HTTP/1.1\r\nHost: @HOST@\r\nOrigin: https://evil.test\r\n"
-                            + "Connection: close\r\n\r\n";
+                    "GET / HTTP/1.1\r\nHost: @HOST@\r\nOrigin: https://evil.test\r\n\r\n";
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port(door))) {
                 client.getOutputStream()
                         .write(

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class StatelessBridgeIT {
     private static final String ACKNOWLEDGED =
-            "{\"method\":\"notifications/subscriptions/acknowledged\"}";
-    private static final String CHANGED = "{\"method\":\"notifications/tools/list_changed\"}";
+            "{\"method\":\"notifications/subscriptions/acknowledged\",\"params\":"
+                    + "{\"notifications\":{\"toolsListChanged\":true}}}";
 
     @TempDir private Path directory;
 
@@ -66,8 +66,7 @@ class StatelessBridgeIT {
             assertThat(endpoint.received().getFirst().body()).as("as it was said").isEqualTo(line);
             assertThat(endpoint.received().getFirst().head())
                     .contains(
-                            "\nMCP-Protocol-Version: 2026-07-28\nMcp-Method: tools/call\n"
-                                    + "Mcp-Name: issue\n")
+                            "\nMCP-Protocol-Version: 2026-07-28\nMcp-Method: tools/call\nMcp-Name: issue\n")
                     .doesNotContain("Mcp-Session-Id");
             client.end();
             assertThat(endpoint.received()).as("there is no session to end").hasSize(1);
@@ -97,28 +96,39 @@ class StatelessBridgeIT {
     }
 
     @Test
-    void takesUpASubscriptionThatBrokeOff() throws Exception {
+    void takesUpASubscriptionThatTheBrokerEnds() throws Exception {
         AtomicInteger streams = new AtomicInteger();
         try (TestingEndpoint endpoint =
                         new TestingEndpoint(
                                 socket(),
                                 (request, reply) -> {
                                     reply.beginEvents();
-                                    reply.event(ACKNOWLEDGED);
-                                    reply.event(CHANGED);
-                                    if (streams.incrementAndGet() == 2) {
-                                        reply.event(TestingEndpoint.Reply.line(request, "{}"));
+                                    switch (streams.incrementAndGet()) {
+                                        case 1 -> reply.event(ACKNOWLEDGED);
+                                        case 2 -> {
+                                            reply.event(ACKNOWLEDGED);
+                                            reply.event(TestingEndpoint.Reply.line(request, "{}"));
+                                        }
+                                        default ->
+                                                reply.event(
+                                                        "{\"id\":1,\"error\":{\"code\":-32600}}");
                                     }
                                 });
                 TestingClient client = new TestingClient(socket(), 0)) {
             client.send(request(1, "subscriptions/listen", ""));
 
             assertThat(client.receive()).isEqualTo(ACKNOWLEDGED);
-            assertThat(client.receive()).isEqualTo(CHANGED);
-            assertThat(client.receive()).as("confirmed once").isEqualTo(CHANGED);
-            assertThat(client.receive()).contains("\"id\":1,\"result\":{}");
-            assertThat(client.receiveMore()).as("an orderly end is one").isEmpty();
-            assertThat(endpoint.received()).hasSize(2);
+            assertThat(client.receive())
+                    .as("instead of a second confirmation, what may have been missed")
+                    .isEqualTo(
+                            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\","
+                                    + "\"params\":{\"_meta\":"
+                                    + "{\"io.modelcontextprotocol/subscriptionId\":1}}}");
+            assertThat(client.receive())
+                    .as("an orderly end is the broker's, not the client's; an error ends it")
+                    .contains("\"error\"");
+            assertThat(client.receiveMore()).isEmpty();
+            assertThat(endpoint.received()).hasSize(3);
         }
     }
 
@@ -178,6 +188,22 @@ class StatelessBridgeIT {
                                     + "\"data\":{\"code\":\"not-granted\","
                                     + "\"rule\":\"agents.dev.grants\","
                                     + "\"remedy\":\"ask the operator\",\"retry\":\"never\"}}}");
+        }
+    }
+
+    @Test
+    void passesARefusalThatIsToldAsTheResponse() throws Exception {
+        String result = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"isError\":true}}";
+        try (TestingClient client =
+                asking(
+                        (_, reply) ->
+                                reply.raw(
+                                        TestingBroker.json(
+                                                "403 Forbidden",
+                                                result,
+                                                "Gatehouse-Refusal: not-granted\n")),
+                        request(1, "tools/call", ""))) {
+            assertThat(client.receive()).isEqualTo(result);
         }
     }
 

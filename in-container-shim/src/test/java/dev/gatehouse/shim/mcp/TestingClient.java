@@ -78,8 +78,8 @@ final class TestingClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        end();
+    public void close() throws IOException {
+        input.close();
     }
 
     /// Standard output, each write of which is a whole line.
