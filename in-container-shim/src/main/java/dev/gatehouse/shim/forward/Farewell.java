@@ -1,6 +1,9 @@
 package dev.gatehouse.shim.forward;
 
+import dev.gatehouse.shim.console.Failure;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// What becomes of the command when `forge run` itself is told to end. A terminal's Ctrl-C reaches
 /// both, and the command is let finish, with the door still open; a signal to `forge run` alone is
@@ -9,16 +12,39 @@ final class Farewell {
     private static final int OWN_END_MILLIS = 1_000;
     private static final int ASKED_END_MILLIS = 5_000;
 
-    private Farewell() {}
+    private @Nullable Process process;
+    private boolean ending;
 
-    static void of(Process process) {
+    /// Begins to wait for the end before there is a command, so that none is left behind.
+    static Farewell prepared() {
+        Farewell farewell = new Farewell();
+        Runtime.getRuntime().addShutdownHook(new Thread(farewell::bid));
+        return farewell;
+    }
+
+    synchronized Process start(ProcessBuilder builder) throws IOException {
+        if (ending) {
+            throw Failure.unreachable("run: told to end before the command was started");
+        }
+        Process started = builder.start();
+        process = started;
+        return started;
+    }
+
+    private synchronized @Nullable Process started() {
+        ending = true;
+        return process;
+    }
+
+    private void bid() {
+        Process running = started();
         try {
-            if (process.waitFor(OWN_END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (running == null || running.waitFor(OWN_END_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
             }
-            process.destroy();
-            if (!process.waitFor(ASKED_END_MILLIS, TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+            running.destroy();
+            if (!running.waitFor(ASKED_END_MILLIS, TimeUnit.MILLISECONDS)) {
+                running.destroyForcibly();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -41,17 +41,18 @@ public final class RunCommand {
         return command;
     }
 
-    private static Process start(ProcessBuilder builder) throws Failure {
+    private static Process start(ProcessBuilder builder) throws IOException {
+        Farewell farewell = Farewell.prepared();
         try {
-            return builder.start();
+            return farewell.start(builder);
+        } catch (Failure failure) {
+            throw failure;
         } catch (IOException e) {
             throw Failure.usage("run: " + e.getMessage() + "; is it on the PATH?");
         }
     }
 
     private static int status(Process process) throws Failure {
-        Thread farewell = new Thread(() -> Farewell.of(process));
-        Runtime.getRuntime().addShutdownHook(farewell);
         try {
             return process.waitFor();
         } catch (InterruptedException _) {
