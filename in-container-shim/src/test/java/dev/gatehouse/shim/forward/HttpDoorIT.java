@@ -217,8 +217,7 @@ class HttpDoorIT {
     void asksTheBrokerNothingForAPageFromElsewhere() throws IOException {
         try (TestingBroker broker = TestingBroker.answering(TestingBroker.ok("{}"));
                 HttpDoor door = door(broker.socket())) {
-            String request =
-                    "GET / HTTP/1.1\r\nHost: @HOST@\r\nOrigin: https://evil.test\r\n\r\n";
+            String request = "GET / HTTP/1.1\r\nHost: @HOST@\r\nOrigin: https://evil.test\r\n\r\n";
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port(door))) {
                 client.getOutputStream()
                         .write(

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +25,12 @@ class DirectoryFactsTest {
         Files.writeString(git.resolve("config"), CONFIG);
     }
 
-    private DirectoryFacts facts(String place, String gitDir) {
+    private @Nullable DirectoryFacts look(String place, String gitDir) {
         return DirectoryFacts.of(directory.resolve(place), Map.of("GIT_DIR", gitDir));
+    }
+
+    private DirectoryFacts facts(String place, String gitDir) {
+        return Objects.requireNonNull(look(place, gitDir));
     }
 
     private static final DirectoryFacts KNOWN =
@@ -40,14 +46,14 @@ class DirectoryFactsTest {
 
     @Test
     void knowsNothingOutsideARepository() {
-        assertThat(facts(".", "")).isNull();
+        assertThat(look(".", "")).isNull();
     }
 
     @Test
     void looksWhereItIsToldTo() {
         assertThat(facts(".", "work/.git")).isEqualTo(KNOWN);
         assertThat(facts(".", git.toString())).isEqualTo(KNOWN);
-        assertThat(facts("work", "elsewhere"))
+        assertThat(look("work", "elsewhere"))
                 .as("as git does, which does not look further then")
                 .isNull();
     }
