@@ -2,6 +2,7 @@
 # Packages the built shim: package.sh OUT_DIR, after `./mvnw package`. Makes
 #   OUT_DIR/bin/forge             the command
 #   OUT_DIR/bin/git-remote-forge  the same, under the name by which git calls it
+#   OUT_DIR/bin/gh                the same, for whoever knows that command
 #   OUT_DIR/etc/gitconfig         what git needs to be told, with places for the forge's URLs
 #   OUT_DIR/runtime               a Java runtime with java.base and our two modules
 #   OUT_DIR/lib                   the AOT caches
@@ -46,6 +47,7 @@ printf '%s\n' \
 sed "s|@FLAGS@|$(printf %s "$flags" | sed 's/ $//')|" "$here/src/packaging/forge" >"$out/bin/forge"
 chmod 755 "$out/bin/forge"
 cp "$out/bin/forge" "$out/bin/git-remote-forge"
+cp "$out/bin/forge" "$out/bin/gh"
 
 # A call against a throw-away broker, recorded: the classes it loads make the AOT cache. Every
 # class in it is loaded at every start, so each call is a usual one, what git calls has a cache of
@@ -80,6 +82,7 @@ train() {
 : >"$scratch/input"
 train "$out/lib/forge.aot" api repos/owner/repository/pulls -H 'Accept: application/json' \
     -f title=training -f head=dev/training -F draft=true
+train "$out/lib/command.aot" issue list
 git init --quiet --bare "$scratch/repository"
 printf 'list\n\n' >"$scratch/input"
 train "$out/lib/git.aot" git-remote origin owner/repository
@@ -89,7 +92,7 @@ rm -f "$out/runtime/bin/keytool" "$out/runtime/lib/jexec" \
     "$out/runtime/lib/jrt-fs.jar" "$out/runtime/lib/classlist"
 
 # A cache that does not fit is ignored without a word, and the start is twice as slow.
-for cache in forge git; do
+for cache in forge command git; do
     # shellcheck disable=SC2086
     if ! "$out/runtime/bin/java" -XX:AOTCache="$out/lib/$cache.aot" -XX:AOTMode=on $flags \
         -m "$module/$module.Main" --version >"$scratch/log" 2>&1; then

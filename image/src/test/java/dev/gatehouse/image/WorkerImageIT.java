@@ -115,6 +115,8 @@ final class WorkerImageIT {
                 "git-lfs",
                 "forge",
                 "git-remote-forge",
+                "gh",
+                "jq",
                 "ps"
             })
     void keeps(String program) throws Exception {

@@ -58,9 +58,10 @@ public final class CommandRoute implements OwnRoutes {
                 thread.interrupt();
             }
 
-            /// A command is a call under way, and ends by itself.
             @Override
-            public void lastCall() {}
+            public void lastCall() {
+                // A command is a call under way, and ends by itself.
+            }
         };
     }
 }
