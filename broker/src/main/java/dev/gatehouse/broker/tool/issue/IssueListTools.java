@@ -16,6 +16,7 @@ import dev.gatehouse.broker.tool.forge.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -158,7 +159,9 @@ final class IssueListTools {
             listing.note().ifPresent(note -> notes.add(concern.heading() + " " + note));
         }
         ToolResult result = ToolResult.of(data, new View.Sequence(views));
-        return notes.isEmpty() ? result : result.noting(String.join("\n", notes));
+        return notes.isEmpty()
+                ? result
+                : result.noting(notes.stream().collect(Collectors.joining("\n")));
     }
 
     private static Target issues(ToolCall call) {

@@ -58,10 +58,9 @@ public final class CommandRoute implements OwnRoutes {
                 thread.interrupt();
             }
 
+            // A command is a call under way, and ends by itself.
             @Override
-            public void lastCall() {
-                // A command is a call under way, and ends by itself.
-            }
+            public void lastCall() {}
         };
     }
 }
