@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PullChangeTools {
     private static final Parameter PATCH = Parameter.flag("patch", "commit by commit, for git am");
     private static final Parameter FORCE =
-            Parameter.flag("force", "even if it was checked out before and was changed")
-                    .shortly('f');
+            Parameter.flag("force", "over what was checked out before").shortly('f');
 
     private PullChangeTools() {}
 

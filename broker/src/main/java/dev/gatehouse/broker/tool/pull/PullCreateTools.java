@@ -27,9 +27,8 @@ final class PullCreateTools {
     private static final Parameter DRAFT =
             Parameter.flag("draft", "not to be merged yet").shortly('d');
     private static final Parameter FILL =
-            Parameter.flag("fill", "title and body from the newest commit").shortly('f');
-    private static final Parameter AGIT =
-            Parameter.flag("agit", "push HEAD for review, without a branch");
+            Parameter.flag("fill", "texts from the newest commit").shortly('f');
+    private static final Parameter AGIT = Parameter.flag("agit", "push HEAD for review, no branch");
     private static final Parameter REVIEWERS =
             Parameter.texts("reviewer", "who shall review").shortly('r');
     private static final Parameter ASSIGNEES =

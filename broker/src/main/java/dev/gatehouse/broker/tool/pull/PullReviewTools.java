@@ -20,15 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reviewing a pull request, and asking for it.
 final class PullReviewTools {
-    private static final Parameter APPROVE = Parameter.flag("approve", "approve it").shortly('a');
+    private static final Parameter APPROVE = Parameter.flag("approve", "approve").shortly('a');
     private static final Parameter REQUEST_CHANGES =
             Parameter.flag("request-changes", "ask for changes").shortly('r');
-    private static final Parameter COMMENT =
-            Parameter.flag("comment", "neither (what holds without)").shortly('c');
     private static final Parameter LINES =
-            Parameter.lines("line", "a comment on a line: FILE:LINE=TEXT");
-    private static final Parameter COMMIT =
-            Parameter.text("commit", "that was looked at (the newest)");
+            Parameter.lines("line", "comment on a line: FILE:LINE=TEXT");
+    private static final Parameter COMMIT = Parameter.text("commit", "looked at (the newest)");
     private static final Parameter REVIEWERS =
             Parameter.texts("reviewer", "who shall review").shortly('r').required();
     private static final Parameter REMOVE = Parameter.flag("remove", "ask them no more");
@@ -38,7 +35,7 @@ final class PullReviewTools {
     static List<Tool> all() {
         return List.of(
                 Tool.write("pr", "review", "Review a pull request")
-                        .takes(NUMBER, APPROVE, REQUEST_CHANGES, COMMENT, BODY, LINES, COMMIT)
+                        .takes(NUMBER, APPROVE, REQUEST_CHANGES, BODY, LINES, COMMIT)
                         .needs("repoCreatePullReview")
                         .does(PullReviewTools::review),
                 Tool.read("pr", "reviews", "Show the reviews of a pull request")
@@ -71,20 +68,13 @@ final class PullReviewTools {
     }
 
     private static String event(ToolCall call) throws ToolFailure {
-        List<String> events = new ArrayList<>();
+        if (call.flag(APPROVE) && call.flag(REQUEST_CHANGES)) {
+            throw ToolFailure.usage("give --approve or --request-changes, not both");
+        }
         if (call.flag(APPROVE)) {
-            events.add("APPROVED");
+            return "APPROVED";
         }
-        if (call.flag(REQUEST_CHANGES)) {
-            events.add("REQUEST_CHANGES");
-        }
-        if (call.flag(COMMENT)) {
-            events.add("COMMENT");
-        }
-        if (events.size() > 1) {
-            throw ToolFailure.usage("give one of --approve, --request-changes and --comment");
-        }
-        return events.isEmpty() ? "COMMENT" : events.getFirst();
+        return call.flag(REQUEST_CHANGES) ? "REQUEST_CHANGES" : "COMMENT";
     }
 
     private static ToolResult reviews(ToolCall call) throws ToolFailure {

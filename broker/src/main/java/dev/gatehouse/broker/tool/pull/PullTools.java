@@ -33,15 +33,7 @@ public final class PullTools {
                     .shortly('s')
                     .otherwise("open");
     private static final Parameter SORT =
-            Parameter.choice(
-                    "sort",
-                    "in which order",
-                    "oldest",
-                    "recentupdate",
-                    "leastupdate",
-                    "mostcomment",
-                    "leastcomment",
-                    "priority");
+            Parameter.choice("sort", "sort", "oldest", "recentupdate", "mostcomment");
     private static final Parameter AUTHOR =
             Parameter.text("author", "whose; @me is you").shortly('A');
     private static final Parameter BASE = Parameter.text("base", "onto this branch").shortly('B');

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Files and history of a repository, without a clone; writing one file is a commit on a branch.
 final class ContentTools {
-    private static final Parameter PATH = Parameter.text("path", "a file or directory");
+    private static final Parameter PATH = Parameter.text("path", "file or directory");
     private static final Parameter REF =
             Parameter.text("ref", "branch, tag or commit (the default branch)");
     private static final Parameter BASE = Parameter.text("base", "from here").operand();
@@ -27,8 +27,7 @@ final class ContentTools {
             Parameter.body("content", "the whole new text").required();
     private static final Parameter BRANCH =
             Parameter.text("branch", "to commit to (the default one)").shortly('B');
-    private static final Parameter MESSAGE =
-            Parameter.text("message", "the commit's message").shortly('m');
+    private static final Parameter MESSAGE = Parameter.text("message", "message").shortly('m');
     private static final Parameter SHA =
             Parameter.text("sha", "of the file that is replaced (the present one)");
 
@@ -37,10 +36,7 @@ final class ContentTools {
     static List<Tool> all() {
         return List.of(
                 Tool.read("repo", "commits", "List commits")
-                        .takes(
-                                REF.optionalOperand(),
-                                PATH.described("only those that touch it"),
-                                LIMIT)
+                        .takes(REF.optionalOperand(), PATH, LIMIT)
                         .needs("repoGetAllCommits")
                         .does(ContentTools::commits),
                 Tool.read("repo", "contents", "Show a file, or list a directory")

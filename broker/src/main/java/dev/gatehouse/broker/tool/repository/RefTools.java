@@ -22,8 +22,7 @@ final class RefTools {
     private static final Parameter TAG = Parameter.text("name", "its name").operand();
     private static final Parameter FROM =
             Parameter.text("from", "branch, tag or commit (the default branch)");
-    private static final Parameter MESSAGE =
-            Parameter.text("message", "makes it an annotated one").shortly('m');
+    private static final Parameter MESSAGE = Parameter.text("message", "message").shortly('m');
 
     private RefTools() {}
 

@@ -27,8 +27,7 @@ public final class RepositoryTools {
     private static final Parameter OWNER =
             Parameter.text("owner", "whose (yours)").optionalOperand();
     private static final Parameter WORDS = Parameter.text("words", "words to find").operand();
-    private static final Parameter REPOSITORY =
-            Parameter.text("repository", "OWNER/REPO").operand();
+    private static final Parameter REPOSITORY = Parameter.text("name", "OWNER/REPO").operand();
     private static final Parameter DIRECTORY =
             Parameter.text("directory", "to make (the repository's name)").optionalOperand();
     private static final Parameter NEW_NAME = Parameter.text("name", "its name").operand();

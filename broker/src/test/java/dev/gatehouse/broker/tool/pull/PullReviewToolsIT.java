@@ -59,13 +59,16 @@ class PullReviewToolsIT {
     @Test
     void approvesWithoutWords() throws IOException {
         Outcome approved = tools.run("review", "pr", "review", "3", "--approve");
-        Outcome speechless = tools.run("review", "pr", "review", "3", "--comment");
+        Outcome speechless = tools.run("review", "pr", "review", "3");
         Outcome both = tools.run("review", "pr", "review", "3", "-a", "-r");
+        Outcome asGh =
+                tools.run("review", "gh", "pr", "review", "3", "--comment", "-b", "I looked.");
 
         assertThat(approved.exit()).as(approved.error()).isZero();
         assertThat(speechless.exit()).isEqualTo(2);
         assertThat(speechless.error()).contains("--body");
         assertThat(both.exit()).isEqualTo(2);
+        assertThat(asGh.out()).as(asGh.error()).startsWith("reviewed #3 (comment): ");
     }
 
     @Test
