@@ -6,7 +6,6 @@ import dev.gatehouse.broker.TestingTools;
 import dev.gatehouse.broker.TestingTools.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,8 @@ class PeopleToolsIT {
                             - orgGet
                             - orgListMembers
                             - orgListTeams
+                            - orgListTeamMembers
+                            - orgListTeamRepos
                             - listPackages
                             - getPackage
                             - listPackageFiles
@@ -57,20 +58,38 @@ class PeopleToolsIT {
         assertThat(tools.run("read", "user", "view", "nobody").exit()).isEqualTo(1);
     }
 
-    /// The tokens of bots have no scope for them.
     @Test
-    void passesOnThatTheTokenDoesNotReachOrganizations() throws IOException {
-        for (String[] words :
-                List.of(
-                        new String[] {"org", "list"},
-                        new String[] {"org", "teams", "guild"},
-                        new String[] {"team", "view", "guild", "owners"},
-                        new String[] {"package", "list", "charles"})) {
-            Outcome outcome = tools.run("read", words);
+    void showsOrganizationsAndTheirMembers() throws IOException {
+        assertThat(fine("org", "list").out()).contains("guild");
+        assertThat(fine("org", "view", "guild").out()).startsWith("guild (The Guild)");
+        assertThat(fine("org", "members", "guild").out()).contains("charles", "dev-bot");
+        assertThat(fine("org", "teams", "guild").out()).contains("Owners", "writers", "readers");
+        assertThat(tools.run("read", "org", "view", "nobody").exit()).isEqualTo(1);
+    }
 
-            assertThat(outcome.exit()).as(String.join(" ", words)).isEqualTo(1);
-            assertThat(outcome.error()).contains("the forge said no (403)", "scope");
-        }
+    @Test
+    void showsATeamByItsName() throws IOException {
+        assertThat(fine("team", "view", "guild", "Readers").out())
+                .startsWith("guild/readers")
+                .contains("They read");
+        assertThat(fine("team", "members", "guild", "readers").out()).contains("dev-bot");
+        assertThat(fine("team", "repos", "guild", "readers").out())
+                .isEqualTo("no repositories match\n");
+        assertThat(tools.run("read", "team", "view", "guild", "painters").error())
+                .contains("guild has no team 'painters'");
+    }
+
+    @Test
+    void showsPackagesAndTheirFiles() throws IOException {
+        String[] handbook = {"package", "", "guild", "generic", "handbook", "1.0.0"};
+
+        assertThat(fine("package", "list", "guild").out()).contains("handbook", "1.0.0");
+        assertThat(fine("package", "list", "guild", "--type", "npm").out())
+                .isEqualTo("no packages match\n");
+        handbook[1] = "view";
+        assertThat(fine(handbook).out()).startsWith("handbook 1.0.0").contains("guild/handbook");
+        handbook[1] = "files";
+        assertThat(fine(handbook).out()).contains("10");
     }
 
     private Outcome fine(String... words) throws IOException {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Organizations, their teams, and packages: no token of the tests' forges reaches them.
+/// Organizations, their teams, and packages with names that are hard on paths.
 class TeamToolsTest {
     private static final Map<String, Object> WRITERS = Map.of("org", "guild", "team", "writers");
 

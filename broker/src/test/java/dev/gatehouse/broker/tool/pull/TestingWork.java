@@ -11,6 +11,8 @@ record TestingWork(TestingTools tools) {
     static final String SUBJECT = "Write notes";
     static final String REST = "They say what was found.";
 
+    private static final String MESSAGE = SUBJECT + "\n\n" + REST;
+
     /// Makes the branch that the agents stand on, with one commit: `notes.md` is new.
     void pushBranch(String agent) throws IOException {
         done(tools.run(agent, "repo", "create-branch", "dev/made"));
@@ -25,7 +27,7 @@ record TestingWork(TestingTools tools) {
                         "--branch",
                         "dev/made",
                         "-m",
-                        SUBJECT + "\n\n" + REST));
+                        MESSAGE));
     }
 
     /// Opens a pull request from that branch, and returns its number.
