@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The official client of the Model Context Protocol, which nobody here wrote, asks the broker by way
-/// of `forge mcp`. Needs Node 20 and npm's registry.
+/// The official client of the Model Context Protocol, which nobody here wrote, asks the broker by
+/// way of `forge mcp`. Needs Node 20 and npm's registry.
 @Timeout(240)
 class McpClientIT {
     private static final Path ROOT = TestingRepository.root();
@@ -70,9 +70,10 @@ class McpClientIT {
         assertThat(texts(seen.path("tools")))
                 .contains("issue_read", "issue_write", "pr_read")
                 .doesNotContain("pr_delete", "pr_write");
-        assertThat(texts(seen.path("readOnly"))).contains("issue_read").doesNotContain("issue_write");
-        assertThat(seen.path("issues").path("structuredContent").path("items").size())
-                .isPositive();
+        assertThat(texts(seen.path("readOnly")))
+                .contains("issue_read")
+                .doesNotContain("issue_write");
+        assertThat(seen.path("issues").path("structuredContent").path("items").size()).isPositive();
         assertThat(seen.path("created").path("content").get(0).path("text").asString())
                 .startsWith("opened #");
         assertThat(seen.path("refused").path("isError").asBoolean(false)).isTrue();
