@@ -69,7 +69,7 @@ class McpClientIT {
         assertThat(seen.path("server").asString()).isEqualTo("gatehouse");
         assertThat(texts(seen.path("tools")))
                 .contains("issue_read", "issue_write", "pr_read")
-                .doesNotContain("pr_delete", "pr_write");
+                .doesNotContain("repo_write", "issue_delete");
         assertThat(texts(seen.path("readOnly")))
                 .contains("issue_read")
                 .doesNotContain("issue_write");
