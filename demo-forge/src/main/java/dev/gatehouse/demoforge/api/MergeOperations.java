@@ -7,6 +7,7 @@ import dev.gatehouse.demoforge.http.Fields;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Routes;
 import dev.gatehouse.demoforge.world.Access;
+import dev.gatehouse.demoforge.world.ClosingWords;
 import dev.gatehouse.demoforge.world.Pull;
 import dev.gatehouse.demoforge.world.Repository;
 import java.io.IOException;
@@ -46,6 +47,9 @@ final class MergeOperations {
         call.repository().git().set("refs/heads/" + pull.baseBranch(), commit);
         pull.merged(new Pull.Merge(commit, base, call.doer(), call.world().now()));
         call.world().inbox().tellParticipants(call.doer(), pull.issue(), call.world().now());
+        for (int number : ClosingWords.in(pull.issue().title() + "\n" + pull.issue().body())) {
+            call.repository().issue(number).ifPresent(issue -> issue.close(call.world().now()));
+        }
         if (body.flag("delete_branch_after_merge") && !pull.isAgit()) {
             pull.headRepository().git().delete("refs/heads/" + pull.headBranch());
         }
