@@ -1,12 +1,8 @@
 package dev.gatehouse.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.gatehouse.broker.route.TestingRepository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -23,25 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// way of `forge mcp`. Needs Node 20 and npm's registry.
 @Timeout(240)
 class McpClientIT {
-    private static final Path ROOT = TestingRepository.root();
-    private static final Path FORGE = ROOT.resolve("dist/forge/bin/forge");
-    private static final int NODE = 20;
-
     @TempDir static Path directory;
 
+    private static TestingNode node;
     private static TestingTools tools;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(hasNode(), "the official MCP client needs Node " + NODE + " or later, and npm");
-        assertThat(FORGE).as("./dev build makes it").exists();
-        for (String file : List.of("package.json", "package-lock.json", "client.mjs")) {
-            Files.copy(
-                    ROOT.resolve("broker/src/test/mcp-client").resolve(file),
-                    directory.resolve(file));
-        }
-        Ended installed = run("", "npm", "ci", "--no-audit", "--no-fund");
-        assertThat(installed.status()).as(installed.text()).isZero();
+        node = TestingNode.in(directory);
         tools = TestingTools.start(directory.resolve("broker"));
     }
 
@@ -55,16 +40,16 @@ class McpClientIT {
     @ParameterizedTest
     @ValueSource(strings = {"legacy", "2026-07-28"})
     void findsToolsUsesThemAndIsRefused(String era) throws Exception {
-        Ended ended =
-                run(
-                        tools.client("triage").socket().toString(),
+        TestingNode.Ended ended =
+                node.run(
+                        tools.client("triage").socket(),
                         "node",
-                        "client.mjs",
+                        "mcp.mjs",
                         era,
-                        FORGE.toString(),
+                        TestingNode.FORGE.toString(),
                         "mcp");
-        assertThat(ended.status()).as(ended.text()).isZero();
-        JsonNode seen = new JsonMapper().readTree(ended.text());
+        assertThat(ended.status()).as(ended.output()).isZero();
+        JsonNode seen = new JsonMapper().readTree(ended.output());
 
         assertThat(seen.path("server").asString()).isEqualTo("gatehouse");
         assertThat(texts(seen.path("tools")))
@@ -81,32 +66,6 @@ class McpClientIT {
                 .contains("not-granted", "repoMergePullRequest", "remedy: ");
         assertThat(texts(seen.path("resources"))).contains("forgejo://charles/claude-hooks");
         assertThat(seen.path("issue").asString()).startsWith("#1 ");
-    }
-
-    private record Ended(int status, String text) {}
-
-    /// @param socket of the agent
-    private static Ended run(String socket, String... command)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("GATEHOUSE_SOCKET", socket);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), text);
-    }
-
-    private static boolean hasNode() throws InterruptedException {
-        try {
-            Ended version = run("", "node", "--version");
-            String major = version.text().replaceFirst("^v", "").replaceFirst("(?s)\\..*", "");
-            return Integer.parseInt(major) >= NODE && run("", "npm", "--version").status() == 0;
-        } catch (IOException | NumberFormatException none) {
-            return false;
-        }
     }
 
     private static List<String> texts(JsonNode array) {

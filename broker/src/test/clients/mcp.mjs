@@ -1,4 +1,4 @@
-// What a model's program does: client.mjs ERA COMMAND [ARGUMENT]... starts the server COMMAND, speaks
+// What a model's program does: mcp.mjs ERA COMMAND [ARGUMENT]... starts the server COMMAND, speaks
 // MCP with it over its standard streams, and prints what it got as one JSON document. ERA is legacy,
 // or a revision.
 import {Client} from '@modelcontextprotocol/client';
