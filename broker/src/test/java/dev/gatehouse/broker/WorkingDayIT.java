@@ -115,6 +115,7 @@ class WorkingDayIT {
 
     @Test
     void anIssueBecomesAMergedPullRequest() throws Exception {
+        assertThat(type("dev", "forge help --agent")).contains("dev-bot", "never by force");
         assertThat(type("dev", "forge issue list -R " + REPOSITORY + " --sort oldest -L 1"))
                 .contains("#1");
         type("dev", "forge issue view 1 -R " + REPOSITORY);

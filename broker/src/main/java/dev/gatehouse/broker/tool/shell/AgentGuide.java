@@ -75,7 +75,7 @@ final class AgentGuide {
         if (!push.branches().isEmpty()) {
             line.append("; push to ").append(words(push.branches()));
             line.append(push.force() ? ", force too" : ", never by force");
-            line.append(push.delete() ? ", and delete them" : "");
+            line.append(push.delete() ? ", may delete them" : "");
         }
         if (!push.tags().isEmpty()) {
             line.append("; tags ").append(words(push.tags()));
