@@ -83,6 +83,17 @@ class CommandIT {
     }
 
     @Test
+    void saysThatTheCredentialIsDead() throws IOException {
+        assertThat(tools.run("triage", "issue", "list").exit()).isZero();
+        tools.killToken("triage");
+
+        Outcome dead = tools.run("triage", "issue", "list");
+
+        assertThat(dead.exit()).as("as of every command of the shim").isEqualTo(5);
+        assertThat(dead.error()).contains("credential-rejected", "remedy: ");
+    }
+
+    @Test
     void tellsAnAgentInShortWhatItMayDo() throws IOException {
         String guide = tools.run("contribute", "help", "--agent").out();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.protocol.BrokerPaths;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,71 @@ class McpIT {
         assertThat(result.path("content").get(0).path("text").asString())
                 .contains("not-granted", "issueCreateIssue", "remedy: ");
         assertThat(tools.audit()).contains("\"code\":\"not-granted\"");
+    }
+
+    @Test
+    void saysThatTheCredentialIsDead() throws IOException {
+        tools.killToken("triage");
+
+        JsonNode result =
+                call(
+                                "triage",
+                                "issue_read",
+                                "{\"action\": \"list\", \"repository\": \"charles/claude-hooks\"}")
+                        .path("result");
+
+        assertThat(result.path("isError").asBoolean(false)).isTrue();
+        assertThat(result.path("content").get(0).path("text").asString())
+                .contains("credential-rejected", "remedy: ");
+    }
+
+    @Test
+    void tellsWhoListensThatThePolicyChangedAndEndsWithTheBroker() throws Exception {
+        String listen =
+                """
+                {"jsonrpc": "2.0", "id": 7, "method": "subscriptions/listen",
+                 "params": {"notifications": {"toolsListChanged": true}, %s}}\
+                """
+                        .formatted(META);
+        try (AgentConnection modern = AgentConnection.open(tools.client("triage").socket());
+                AgentConnection old = AgentConnection.open(tools.client("triage").socket())) {
+            modern.send(
+                    request(
+                            "POST",
+                            "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method:"
+                                    + " subscriptions/listen\r\n",
+                            listen));
+            old.send("GET " + BrokerPaths.MCP + " HTTP/1.1\r\nHost: forge\r\n\r\n");
+            assertThat(until(modern, "acknowledged")).contains("text/event-stream");
+            assertThat(until(old, "\r\n\r\n")).contains("text/event-stream");
+
+            tools.takeGrantsAway();
+
+            assertThat(until(modern, "list_changed")).contains("notifications/tools");
+            assertThat(until(old, "list_changed")).contains("notifications/tools");
+            assertThat(names("triage")).as("nothing is permitted any more").isEmpty();
+            long begun = System.nanoTime();
+            tools.close();
+            assertThat(System.nanoTime() - begun)
+                    .as("who only listens holds no stop up")
+                    .isLessThan(Duration.ofSeconds(5).toNanos());
+            assertThat(until(modern, "\"resultType\":\"complete\""))
+                    .as("ended well")
+                    .contains("\"id\":7");
+        }
+    }
+
+    /// Reads up to a text.
+    private static String until(AgentConnection connection, String end) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            int octet = connection.next();
+            if (octet < 0) {
+                throw new IOException("the connection ended after: " + read);
+            }
+            read.append((char) octet);
+        }
+        return read.toString();
     }
 
     @ParameterizedTest
@@ -257,15 +323,18 @@ class McpIT {
     }
 
     private AgentClient.Reply post(String agent, String headers, String json) throws IOException {
-        return tools.client(agent)
-                .raw(
-                        "POST "
-                                + BrokerPaths.MCP
-                                + " HTTP/1.1\r\nHost: forge\r\nContent-Type: application/json\r\n"
-                                + headers
-                                + "Content-Length: "
-                                + json.length()
-                                + "\r\n\r\n"
-                                + json);
+        return tools.client(agent).raw(request("POST", headers, json));
+    }
+
+    private static String request(String method, String headers, String json) {
+        return method
+                + " "
+                + BrokerPaths.MCP
+                + " HTTP/1.1\r\nHost: forge\r\nContent-Type: application/json\r\n"
+                + headers
+                + "Content-Length: "
+                + json.length()
+                + "\r\n\r\n"
+                + json;
     }
 }

@@ -43,8 +43,10 @@ public final class TestingTools implements AutoCloseable {
                     "read:organization",
                     "read:package");
 
+    private final Path directory;
     private final TestingForge forge;
     private final TestingBroker broker;
+    private final Map<String, String> tokens;
 
     /// What a command did.
     ///
@@ -59,9 +61,12 @@ public final class TestingTools implements AutoCloseable {
         }
     }
 
-    private TestingTools(TestingForge forge, TestingBroker broker) {
+    private TestingTools(
+            Path directory, TestingForge forge, TestingBroker broker, Map<String, String> tokens) {
+        this.directory = directory;
         this.forge = forge;
         this.broker = broker;
+        this.tokens = tokens;
     }
 
     public static TestingTools start(Path directory) throws IOException {
@@ -72,12 +77,14 @@ public final class TestingTools implements AutoCloseable {
     public static TestingTools start(Path directory, String grants) throws IOException {
         TestingForge forge = TestingForge.start(directory.resolve("forge"));
         TestingBroker.Builder builder = TestingBroker.of(directory, forge.url());
+        Map<String, String> tokens = new LinkedHashMap<>();
         for (Map.Entry<String, String> agent : ACCOUNTS.entrySet()) {
             String role = agent.getKey();
+            tokens.put(role, forge.mintToken(agent.getValue(), SCOPES));
             builder.agent(
                     role,
                     agent.getValue(),
-                    forge.mintToken(agent.getValue(), SCOPES),
+                    tokens.get(role),
                     """
                     grants:
                       - repositories: [%s, "charles/lib-*"]
@@ -90,11 +97,26 @@ public final class TestingTools implements AutoCloseable {
                                             role.equals("maintain") ? "**" : "dev/**")
                             + grants.indent(2));
         }
-        return new TestingTools(forge, builder.start());
+        return new TestingTools(directory, forge, builder.start(), tokens);
     }
 
     public TestingForge forge() {
         return forge;
+    }
+
+    /// From now on the forge answers this agent's token with 401.
+    public void killToken(String agent) {
+        forge.revokeToken(tokens.get(agent));
+    }
+
+    /// Puts other grants in force for all agents: none.
+    void takeGrantsAway() throws IOException {
+        TestingBroker.Builder builder = TestingBroker.of(directory, forge.url());
+        for (Map.Entry<String, String> agent : ACCOUNTS.entrySet()) {
+            builder.agent(
+                    agent.getKey(), agent.getValue(), tokens.get(agent.getKey()), "grants: []");
+        }
+        broker.broker().reload(builder.configuration());
     }
 
     /// A call of the API by an agent, to see what a command left behind.
