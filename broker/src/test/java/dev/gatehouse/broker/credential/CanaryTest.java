@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class CanaryTest {
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<String> texts = new ArrayList<>();
+    private @Nullable Level before;
     private final TestingForge forge = new TestingForge().account(TOKEN, "dev-bot");
     private final TestingSource source = new TestingSource(TOKEN);
     private final TokenStore store =
@@ -45,6 +47,7 @@ class CanaryTest {
     @BeforeEach
     void listen() {
         Logger root = root();
+        before = root.getLevel();
         root.setLevel(Level.TRACE);
         root.addAppender(log);
         log.start();
@@ -54,6 +57,7 @@ class CanaryTest {
     void close() {
         store.close();
         root().detachAppender(log);
+        root().setLevel(before);
     }
 
     @Test
