@@ -78,6 +78,8 @@ class CommandIT {
         assertThat(missing.error()).contains("not found, or not visible to dev-bot");
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.error()).contains("'opened' is no state; there is open, closed, all");
+        assertThat(tools.run("triage", "isue", "list").error())
+                .contains("there is no command 'isue'; forge help lists yours");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.error()).contains("forge issue --help");
     }

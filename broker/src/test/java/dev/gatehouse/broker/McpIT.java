@@ -170,6 +170,81 @@ class McpIT {
         }
     }
 
+    @Test
+    void tellsHowFarItIsAndStopsWhenNobodyWaits() throws Exception {
+        String head =
+                tools.api("maintain", "repos/charles/claude-hooks/pulls/3")
+                        .path("head")
+                        .path("sha")
+                        .asString();
+        tools.api(
+                "maintain",
+                "POST",
+                "repos/charles/claude-hooks/statuses/" + head,
+                "{\"context\": \"ci\", \"state\": \"pending\"}");
+        String wait =
+                """
+                {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "pr_read",
+                 "arguments": {"action": "status", "repository": "charles/claude-hooks",
+                               "number": 3, "wait": true},
+                 "_meta": {"progressToken": "p"}}}\
+                """;
+        try (AgentConnection waiting = AgentConnection.open(tools.client("maintain").socket())) {
+            waiting.send(request("POST", "", wait));
+
+            assertThat(until(waiting, "\"progress\":1"))
+                    .contains("text/event-stream", "notifications/progress")
+                    .contains("waiting for the checks of #3: ci")
+                    .contains("\"progressToken\":\"p\"");
+            assertThat(tools.callsUnderWay()).isOne();
+        }
+        TestingTools.eventually(() -> tools.callsUnderWay() == 0);
+        long asked = tools.audit().lines().count();
+        Thread.sleep(Duration.ofSeconds(3));
+        assertThat(tools.audit().lines().count()).as("it does not go on asking").isEqualTo(asked);
+    }
+
+    @Test
+    void isCancelledByAMessageOfAClientThatShookHands() throws Exception {
+        String head =
+                tools.api("maintain", "repos/charles/claude-hooks/pulls/3")
+                        .path("head")
+                        .path("sha")
+                        .asString();
+        tools.api(
+                "maintain",
+                "POST",
+                "repos/charles/claude-hooks/statuses/" + head,
+                "{\"context\": \"ci\", \"state\": \"pending\"}");
+        try (AgentConnection waiting = AgentConnection.open(tools.client("maintain").socket())) {
+            waiting.send(
+                    request(
+                            "POST",
+                            "Mcp-Session-Id: s\r\n",
+                            """
+                            {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "pr_read",
+                             "arguments": {"action": "status", "repository": "charles/claude-hooks",
+                                           "number": 3, "wait": true}}}\
+                            """));
+            TestingTools.eventually(() -> tools.callsUnderWay() == 1);
+            post(
+                    "maintain",
+                    "Mcp-Session-Id: other\r\n",
+                    """
+                    {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 3}}\
+                    """);
+            assertThat(tools.callsUnderWay()).as("of another client").isOne();
+            post(
+                    "maintain",
+                    "Mcp-Session-Id: s\r\n",
+                    """
+                    {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 3}}\
+                    """);
+
+            assertThat(waiting.reply().body()).contains("cancelled");
+        }
+    }
+
     /// Reads up to a text.
     private static String until(AgentConnection connection, String end) throws IOException {
         StringBuilder read = new StringBuilder();

@@ -74,12 +74,18 @@ final class CommandWords {
             }
             return meaning(result);
         } catch (ParameterException wrong) {
-            String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-            return new Meaning.Wrong(
-                    words.contains("--jq")
-                            ? "--jq is jq's own: write --json FIELDS | jq -r 'EXPRESSION'"
-                            : wrong.getMessage() + "; see " + command + " --help");
+            return new Meaning.Wrong(problem(words, wrong));
         }
+    }
+
+    private static String problem(List<String> words, ParameterException wrong) {
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        if (command.parent() == null) {
+            return "there is no command '" + words.getFirst() + "'; forge help lists yours";
+        }
+        return words.contains("--jq")
+                ? "--jq is jq's own: write --json FIELDS | jq -r 'EXPRESSION'"
+                : wrong.getMessage() + "; see " + command.qualifiedName() + " --help";
     }
 
     private Meaning meaning(ParseResult result) {

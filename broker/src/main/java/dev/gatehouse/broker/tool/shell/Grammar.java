@@ -31,16 +31,12 @@ final class Grammar {
         for (String noun : tools.nouns()) {
             CommandSpec spec = CommandSpec.create().name(noun).addOption(help());
             boolean any = false;
-            List<String> verbs = new ArrayList<>();
             for (Tool tool : tools.of(noun)) {
                 boolean visible = shown.contains(tool);
                 any |= visible;
-                if (visible) {
-                    verbs.add(tool.name().verb());
-                }
                 spec.addSubcommand(tool.name().verb(), verb(tool, visible));
             }
-            spec.usageMessage().hidden(!any).description(String.join(", ", verbs));
+            spec.usageMessage().hidden(!any);
             root.addSubcommand(noun, spec);
         }
         return root;
