@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,7 +108,7 @@ public final class TestingTools implements AutoCloseable {
 
     /// From now on the forge answers this agent's token with 401.
     public void killToken(String agent) {
-        forge.revokeToken(tokens.get(agent));
+        forge.revokeToken(Objects.requireNonNull(tokens.get(agent)));
     }
 
     /// Puts other grants in force for all agents: none.
@@ -115,14 +116,17 @@ public final class TestingTools implements AutoCloseable {
         TestingBroker.Builder builder = TestingBroker.of(directory, forge.url());
         for (Map.Entry<String, String> agent : ACCOUNTS.entrySet()) {
             builder.agent(
-                    agent.getKey(), agent.getValue(), tokens.get(agent.getKey()), "grants: []");
+                    agent.getKey(),
+                    agent.getValue(),
+                    Objects.requireNonNull(tokens.get(agent.getKey())),
+                    "grants: []");
         }
         broker.broker().reload(builder.configuration());
     }
 
     /// A call of the API by an agent, to see what a command left behind.
     public JsonNode api(String agent, String path) throws IOException {
-        return JSON.readTree(broker.client(agent).get("/api/v1/" + path).body());
+        return document(broker.client(agent).get("/api/v1/" + path));
     }
 
     int callsUnderWay() {
@@ -156,7 +160,7 @@ public final class TestingTools implements AutoCloseable {
         if (reply.status() >= 300) {
             throw new IOException(reply.status() + " " + reply.body());
         }
-        return JSON.readTree(reply.body());
+        return document(reply);
     }
 
     public String audit() throws IOException {
@@ -194,6 +198,12 @@ public final class TestingTools implements AutoCloseable {
                     List.of());
         }
         return outcome(ByteBuffer.wrap(whole(reply.body())));
+    }
+
+    private static JsonNode document(AgentClient.Reply reply) {
+        return reply.header("Transfer-Encoding").isPresent()
+                ? JSON.readTree(whole(reply.body()))
+                : JSON.readTree(reply.body());
     }
 
     private static Outcome outcome(ByteBuffer frames) {
