@@ -70,15 +70,23 @@ final class PullEditTools {
         Optional<String> milestone = call.given(MILESTONE);
         if (milestone.isPresent()) {
             wanted.put("milestone", Numbers.milestone(call, milestone.get()));
-        } else if (call.flag(REMOVE_MILESTONE)) {
-            wanted.put("milestone", 0);
         }
         labels(call, pull, wanted);
         assignees(call, pull, wanted);
-        if (wanted.isEmpty()) {
+        if (call.flag(REMOVE_MILESTONE)) {
+            takeOutOfMilestone(call, pull);
+        } else if (wanted.isEmpty()) {
             throw ToolFailure.usage("nothing to change: give an option, such as --title");
         }
         return changed(call, pull, wanted, "changed");
+    }
+
+    /// As an issue: of a pull request the forge takes no milestone for none given.
+    private static void takeOutOfMilestone(ToolCall call, JsonNode pull) throws ToolFailure {
+        call.forge()
+                .patch(
+                        call.target("issues", pull.path("number").asLong()),
+                        Forge.object().put("milestone", 0));
     }
 
     /// The forge takes the whole list only.
