@@ -175,9 +175,7 @@ final class ServiceIT {
 
     @Test
     void systemdFindsNothingToSayOfTheInstalledUnits() throws Exception {
-        host.succeed(
-                "printf '[Service]\\nType=oneshot\\nExecStart=true\\n'"
-                        + " > /etc/systemd/system/docker.service");
+        standInForDocker();
         assertThat(
                         host.succeed(
                                 "systemd-analyze verify --man=no "
@@ -189,12 +187,18 @@ final class ServiceIT {
                         + " /usr/lib/systemd/system/gatehouse-worker@.service");
     }
 
+    /// There is no Docker Engine in here, and the worker's unit wants one.
+    private static void standInForDocker() throws Exception {
+        host.succeed(
+                "printf '[Service]\\nExecStart=/bin/sleep infinity\\n'"
+                        + " > /etc/systemd/system/docker.service"
+                        + " && systemctl daemon-reload && systemctl start docker");
+    }
+
     /// No worker is made: the broker would not see its processes from within this container.
     @Test
     void theWorkersUnitLetsItsCommandsReachDockerAndTheBroker() throws Exception {
-        host.succeed(
-                "test -e /run/systemd/transient/docker.service"
-                        + " || systemd-run --quiet --unit docker sleep infinity");
+        standInForDocker();
         host.override(
                 "gatehouse-worker@.service",
                 "list",
