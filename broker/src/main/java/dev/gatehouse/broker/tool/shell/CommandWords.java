@@ -7,10 +7,8 @@ import dev.gatehouse.broker.tool.Tool;
 import dev.gatehouse.broker.tool.ToolName;
 import dev.gatehouse.broker.tool.Toolbox;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.StringJoiner;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -54,19 +52,18 @@ final class CommandWords {
 
     Meaning understand(List<String> written) {
         List<String> words = GhWords.translate(written);
-        List<Tool> permitted = permissions.permitted(agent, tools);
         if (words.equals(List.of("help", "--agent"))) {
+            List<Tool> permitted = permissions.permitted(agent, tools);
             return new Meaning.Page(AgentGuide.of(agent, setting, permissions, permitted));
         }
-        Set<Tool> shown = new HashSet<>(permitted);
         if (words.isEmpty() || words.equals(List.of("help"))) {
-            return new Meaning.Page(overview(shown));
+            return new Meaning.Page(overview());
         }
         if (words.getFirst().equals("help")) {
             words = new ArrayList<>(words.subList(1, words.size()));
             words.add(Grammar.HELP);
         }
-        CommandSpec spec = Grammar.of(tools, shown);
+        CommandSpec spec = Grammar.of(tools, words, this::isShown);
         try {
             ParseResult result = new CommandLine(spec).parseArgs(words.toArray(String[]::new));
             while (result.hasSubcommand()) {
@@ -76,6 +73,10 @@ final class CommandWords {
         } catch (ParameterException wrong) {
             return new Meaning.Wrong(problem(words, wrong));
         }
+    }
+
+    private boolean isShown(Tool tool) {
+        return !permissions.places(agent, tool).isEmpty();
     }
 
     private static String problem(List<String> words, ParameterException wrong) {
@@ -100,13 +101,13 @@ final class CommandWords {
     }
 
     /// What the agent may do: a line for each noun.
-    private String overview(Set<Tool> shown) {
+    private String overview() {
         StringBuilder text = new StringBuilder();
         text.append("What agent ").append(agent).append(" may do with forge:\n\n");
         for (String noun : tools.nouns()) {
             StringJoiner verbs = new StringJoiner(" ");
             tools.of(noun).stream()
-                    .filter(shown::contains)
+                    .filter(this::isShown)
                     .forEach(tool -> verbs.add(tool.name().verb()));
             if (verbs.length() > 0) {
                 text.append("  ").append(noun).append(" ".repeat(Math.max(1, 14 - noun.length())));

@@ -5,9 +5,10 @@ import dev.gatehouse.broker.tool.Parameter;
 import dev.gatehouse.broker.tool.Tool;
 import dev.gatehouse.broker.tool.Toolbox;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.Stack;
+import java.util.function.Predicate;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,21 +26,33 @@ final class Grammar {
 
     private Grammar() {}
 
-    /// @param shown the tools that are permitted
-    static CommandSpec of(Toolbox tools, Set<Tool> shown) {
+    /// As much of it as the words can be about: most commands name one tool.
+    ///
+    /// @param shown whether a tool is permitted
+    static CommandSpec of(Toolbox tools, List<String> words, Predicate<Tool> shown) {
         CommandSpec root = CommandSpec.create().name("forge").addOption(help());
-        for (String noun : tools.nouns()) {
-            CommandSpec spec = CommandSpec.create().name(noun).addOption(help());
-            boolean any = false;
-            for (Tool tool : tools.of(noun)) {
-                boolean visible = shown.contains(tool);
-                any |= visible;
-                spec.addSubcommand(tool.name().verb(), verb(tool, visible));
-            }
-            spec.usageMessage().hidden(!any);
-            root.addSubcommand(noun, spec);
+        Collection<String> nouns = tools.nouns();
+        for (String noun : nouns.contains(words.getFirst()) ? words.subList(0, 1) : nouns) {
+            root.addSubcommand(noun, noun(noun, verbs(tools.of(noun), words), shown));
         }
         return root;
+    }
+
+    private static List<Tool> verbs(List<Tool> all, List<String> words) {
+        List<Tool> named =
+                words.size() < 2
+                        ? List.of()
+                        : all.stream()
+                                .filter(tool -> tool.name().verb().equals(words.get(1)))
+                                .toList();
+        return named.isEmpty() ? all : named;
+    }
+
+    private static CommandSpec noun(String name, List<Tool> verbs, Predicate<Tool> shown) {
+        CommandSpec noun = CommandSpec.create().name(name).addOption(help());
+        verbs.forEach(tool -> noun.addSubcommand(tool.name().verb(), verb(tool, shown.test(tool))));
+        noun.usageMessage().hidden(verbs.stream().noneMatch(shown));
+        return noun;
     }
 
     private static CommandSpec verb(Tool tool, boolean visible) {
