@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.broker.TestingTools.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,23 @@ class CommandIT {
         assertThat(tools.audit())
                 .as("as any other call")
                 .contains("issueCreateIssue", "\"agent\":\"triage\"");
+    }
+
+    @Test
+    void countsEveryCallForTheAgentsLimits() throws IOException {
+        tools.close();
+        tools =
+                TestingTools.limited(
+                        directory.resolve("limited"), "limits: { requests-per-minute: 5 }");
+        List<Integer> exits = new ArrayList<>();
+        while (exits.size() < 5) {
+            exits.add(tools.run("triage", "issue", "list").exit());
+        }
+
+        assertThat(exits)
+                .as("a command is two calls: itself, and its call to the forge")
+                .startsWith(0, 0)
+                .contains(6);
     }
 
     @Test

@@ -77,6 +77,16 @@ public final class TestingTools implements AutoCloseable {
 
     /// @param grants more lines below the `grants:` of every agent
     public static TestingTools start(Path directory, String grants) throws IOException {
+        return start(directory, grants, "");
+    }
+
+    /// @param limits of every agent, as a line of the configuration
+    static TestingTools limited(Path directory, String limits) throws IOException {
+        return start(directory, "", limits);
+    }
+
+    private static TestingTools start(Path directory, String grants, String limits)
+            throws IOException {
         TestingForge forge = TestingForge.start(directory.resolve("forge"));
         TestingBroker.Builder builder = TestingBroker.of(directory, forge.url());
         Map<String, String> tokens = new LinkedHashMap<>();
@@ -97,7 +107,8 @@ public final class TestingTools implements AutoCloseable {
                                             REPOSITORY,
                                             role,
                                             role.equals("maintain") ? "**" : "dev/**")
-                            + grants.indent(2));
+                            + grants.indent(2)
+                            + limits);
         }
         return new TestingTools(directory, forge, builder.start(), tokens);
     }
