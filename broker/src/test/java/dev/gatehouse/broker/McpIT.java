@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.protocol.BrokerPaths;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -326,6 +328,39 @@ class McpIT {
                                 .status())
                 .isEqualTo(404);
         assertThat(legacy("read", "x", "{}").path("error").path("code").asInt()).isEqualTo(-32601);
+    }
+
+    @Test
+    void givesAModelNoMoreThanItCanBear() throws IOException {
+        String content =
+                Base64.getEncoder()
+                        .encodeToString("x".repeat(1_100_000).getBytes(StandardCharsets.US_ASCII));
+        tools.api(
+                "maintain",
+                "POST",
+                "repos/charles/claude-hooks/contents/large.txt",
+                "{\"message\": \"Add\", \"content\": \"" + content + "\"}");
+        JsonNode result =
+                call(
+                                "read",
+                                "repo_read",
+                                """
+                                {"action": "contents", "repository": "charles/claude-hooks", "path": "large.txt"}\
+                                """)
+                        .path("result");
+
+        assertThat(result.path("isError").asBoolean(false)).as("a failure of the tool").isTrue();
+        assertThat(result.path("content").get(0).path("text").asString())
+                .contains("a model gets 1024 KiB at most", "use forge in a shell");
+        assertThat(
+                        legacy(
+                                        "read",
+                                        "resources/read",
+                                        "{\"uri\": \"forgejo://charles/claude-hooks/contents/large.txt\"}")
+                                .path("error")
+                                .path("message")
+                                .asString())
+                .contains("a model gets 1024 KiB at most");
     }
 
     @Test

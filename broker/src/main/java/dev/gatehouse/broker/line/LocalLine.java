@@ -1,6 +1,5 @@
 package dev.gatehouse.broker.line;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,13 +9,16 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -28,20 +30,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A line that does not leave the process: at its other end is what serves an agent's socket.
 public final class LocalLine implements ForgeLine {
-    /// More is no document, but a file.
-    private static final int MOST_BYTES = 32 << 20;
+    /// More is nothing to be read, but a file. The forge's pages of fifty are some 200 KiB.
+    static final int MOST_BYTES = 8 << 20;
 
     private final EventLoop loop;
     private final Consumer<ChannelPipeline> door;
+    private final AnswerMemory memory;
+    private long heldBytes;
     private @Nullable Channel channel;
     private @Nullable CompletableFuture<ForgeReply> waiting;
     private boolean closed;
 
     /// @param loop serves both ends; no call is made on it
     /// @param door puts what serves the agent behind a new connection
-    public LocalLine(EventLoop loop, Consumer<ChannelPipeline> door) {
+    /// @param memory of all lines; what this one takes of it, it gives back when it is closed
+    public LocalLine(EventLoop loop, Consumer<ChannelPipeline> door, AnswerMemory memory) {
         this.loop = loop;
         this.door = door;
+        this.memory = memory;
     }
 
     @Override
@@ -51,7 +57,8 @@ public final class LocalLine implements ForgeLine {
         open.writeAndFlush(message(request))
                 .addListener(written -> {
                     if (!written.isSuccess()) {
-                        reply.completeExceptionally(written.cause());
+                        reply.completeExceptionally(
+                                new IOException("the connection ended", written.cause()));
                     }
                 });
         try {
@@ -61,6 +68,9 @@ public final class LocalLine implements ForgeLine {
             close();
             throw new IOException("the call was cancelled", cancelled);
         } catch (ExecutionException broken) {
+            if (broken.getCause() instanceof IOException known) {
+                throw known;
+            }
             throw new IOException("the answer broke off", broken.getCause());
         }
     }
@@ -86,10 +96,7 @@ public final class LocalLine implements ForgeLine {
         door.accept(far.pipeline());
         loop.register(far);
         EpollDomainSocketChannel near = new EpollDomainSocketChannel(pair.near(), true);
-        near.pipeline()
-                .addLast(new HttpClientCodec())
-                .addLast(new HttpObjectAggregator(MOST_BYTES))
-                .addLast(new Replies());
+        near.pipeline().addLast(new HttpClientCodec()).addLast(new Replies());
         loop.register(near).syncUninterruptibly();
         return near;
     }
@@ -127,11 +134,48 @@ public final class LocalLine implements ForgeLine {
         if (channel != null) {
             channel.close();
         }
+        memory.giveBack(heldBytes);
+        heldBytes = 0;
     }
 
-    private final class Replies extends SimpleChannelInboundHandler<FullHttpResponse> {
+    /// Makes room for more of an answer.
+    private synchronized void hold(int bytes) throws IOException {
+        if (closed) {
+            throw new IOException("the call was cancelled");
+        }
+        if (heldBytes + bytes > MOST_BYTES) {
+            throw new AnswerTooLarge(MOST_BYTES);
+        }
+        if (!memory.take(bytes)) {
+            throw new LinesFull();
+        }
+        heldBytes += bytes;
+    }
+
+    /// Puts the pieces of answers together.
+    private final class Replies extends SimpleChannelInboundHandler<HttpObject> {
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private @Nullable HttpResponse head;
+
         @Override
-        protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
+        protected void channelRead0(ChannelHandlerContext context, HttpObject piece)
+                throws IOException {
+            if (piece.decoderResult().isFailure()) {
+                throw new IOException("it is no HTTP", piece.decoderResult().cause());
+            }
+            if (piece instanceof HttpResponse response) {
+                head = response;
+            }
+            if (piece instanceof HttpContent content) {
+                hold(content.content().readableBytes());
+                content.content().readBytes(body, content.content().readableBytes());
+            }
+            if (piece instanceof LastHttpContent && head != null) {
+                whole(head);
+            }
+        }
+
+        private void whole(HttpResponse response) {
             Map<String, String> headers = new HashMap<>();
             response.headers()
                     .forEach(field ->
@@ -140,13 +184,11 @@ public final class LocalLine implements ForgeLine {
             if (!HttpUtil.isKeepAlive(response)) {
                 forget();
             }
+            byte[] bytes = body.toByteArray();
+            body.reset();
             CompletableFuture<ForgeReply> asked = take();
             if (asked != null) {
-                asked.complete(
-                        new ForgeReply(
-                                response.status().code(),
-                                headers,
-                                ByteBufUtil.getBytes(response.content())));
+                asked.complete(new ForgeReply(response.status().code(), headers, bytes));
             }
         }
 

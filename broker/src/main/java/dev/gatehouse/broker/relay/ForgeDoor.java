@@ -5,6 +5,8 @@ import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.door.Door;
 import dev.gatehouse.broker.framing.FramedRequests;
+import dev.gatehouse.broker.line.AnswerMemory;
+import dev.gatehouse.broker.line.ForgeLine;
 import dev.gatehouse.broker.line.LocalLine;
 import dev.gatehouse.protocol.SocketLayout;
 import io.netty.channel.ChannelPipeline;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 public final class ForgeDoor implements Door {
     private final Services services;
     private final Map<AgentName, AgentLimits> limits = new ConcurrentHashMap<>();
+    private final AnswerMemory memory = AnswerMemory.ofHeap();
 
     public ForgeDoor(Services services) {
         this.services = services;
@@ -39,6 +42,7 @@ public final class ForgeDoor implements Door {
     @Override
     public void serve(ChannelPipeline pipeline, Supplier<Agent> agent, Peer peer) {
         FramedRequests.addAskedTo(pipeline);
+        Caller caller = new Caller(peer, () -> line(pipeline, agent, peer));
         pipeline.addLast(
                 "exchange",
                 new ExchangeHandler(
@@ -47,16 +51,15 @@ public final class ForgeDoor implements Door {
                                         context,
                                         services,
                                         limited(agent.get()),
-                                        new Caller(
-                                                peer,
-                                                () ->
-                                                        new LocalLine(
-                                                                context.channel().eventLoop(),
-                                                                inner ->
-                                                                        serve(inner, agent, peer))),
+                                        caller,
                                         head,
                                         onEnd),
                         "connection of agent " + agent.get().name()));
+    }
+
+    private ForgeLine line(ChannelPipeline outer, Supplier<Agent> agent, Peer peer) {
+        return new LocalLine(
+                outer.channel().eventLoop(), inner -> serve(inner, agent, peer), memory);
     }
 
     /// One count for all connections of an agent; other limits begin a new one.

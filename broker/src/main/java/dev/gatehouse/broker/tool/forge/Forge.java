@@ -1,9 +1,12 @@
 package dev.gatehouse.broker.tool.forge;
 
+import dev.gatehouse.broker.line.AnswerTooLarge;
 import dev.gatehouse.broker.line.ForgeLine;
 import dev.gatehouse.broker.line.ForgeReply;
 import dev.gatehouse.broker.line.ForgeRequest;
+import dev.gatehouse.broker.line.LinesFull;
 import dev.gatehouse.broker.tool.ToolFailure;
+import dev.gatehouse.protocol.RefusalCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -149,6 +152,20 @@ public final class Forge {
         try {
             return line.call(
                     new ForgeRequest(method, target.toString(), body.map(JSON::writeValueAsBytes)));
+        } catch (AnswerTooLarge large) {
+            throw ToolFailure.usage(
+                    "the answers to this are "
+                            + large.getMessage()
+                            + "; ask for less (--limit), or write this one to a file: forge api '"
+                            + target
+                            + "' > FILE");
+        } catch (LinesFull full) {
+            throw ToolFailure.refused(
+                    RefusalCode.LIMIT.exitCode(),
+                    RefusalCode.LIMIT.word(),
+                    "refused (limit): "
+                            + full.getMessage()
+                            + "\nremedy: try again in a moment, or ask for less (--limit)");
         } catch (IOException broken) {
             throw ToolFailure.unreachable(
                     "the answer to "

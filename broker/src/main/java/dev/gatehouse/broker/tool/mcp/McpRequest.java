@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.tool.mcp;
 
+import dev.gatehouse.broker.line.ForgeLine;
 import dev.gatehouse.broker.own.OwnCall;
 import dev.gatehouse.broker.own.OwnReply;
 import dev.gatehouse.broker.policy.RepositoryPattern;
@@ -25,6 +26,9 @@ final class McpRequest {
     /// A policy changes seldom, and who listens hears of it.
     private static final int FRESH_MILLIS = 60_000;
 
+    /// An answer goes out whole, so an agent that reads none of its answers holds this much each.
+    private static final int MOST_BYTES = 1 << 20;
+
     private final Desk desk;
     private final OwnCall call;
     private final OwnReply reply;
@@ -40,8 +44,9 @@ final class McpRequest {
     }
 
     void run() {
-        try {
-            send(answer());
+        // What a tool was answered counts as held until the agent has its result.
+        try (ForgeLine line = call.lines().get()) {
+            send(answer(line));
         } catch (IOException gone) {
             LOG.debug("agent {} does not wait for {}", call.agent().name(), message.method(), gone);
         } catch (RuntimeException | StackOverflowError fault) {
@@ -56,17 +61,20 @@ final class McpRequest {
         }
     }
 
-    private Answer answer() {
+    private Answer answer(ForgeLine line) {
         return switch (message.method()) {
             case "initialize" -> initialize();
             case "ping" -> new Answer.Result(Forge.object());
             case "server/discover" -> discover();
             case "tools/list" -> cached(new ToolAnswers(desk).list(call));
-            case "tools/call" -> new ToolAnswers(desk).call(call, message.params(), this::tell);
+            case "tools/call" ->
+                    new ToolAnswers(desk).call(call, line, message.params(), this::tell);
             case "resources/list" -> cached(new Resources(desk).list(call));
             case "resources/templates/list" -> cached(new Resources(desk).templates(call));
             case "resources/read" ->
-                    uncached(new Resources(desk).read(call, message.param("uri").asString("")));
+                    uncached(
+                            new Resources(desk)
+                                    .read(call, line, message.param("uri").asString("")));
             default ->
                     new Answer.Wrong(
                             Answer.METHOD_NOT_FOUND,
@@ -136,6 +144,10 @@ final class McpRequest {
 
     private void send(Answer answer) throws IOException {
         byte[] bytes = Answer.bytes(message, answer);
+        if (bytes.length > MOST_BYTES) {
+            send(tooLarge(bytes.length));
+            return;
+        }
         if (events != null) {
             events.send(bytes);
             events.end();
@@ -150,6 +162,18 @@ final class McpRequest {
             case Answer.Result _ when message.method().equals("initialize") -> begin(bytes);
             case Answer.Result _ -> reply.document(bytes);
         }
+    }
+
+    private Answer tooLarge(int bytes) {
+        String text =
+                "the answer has "
+                        + (bytes >> 10)
+                        + " KiB, and a model gets "
+                        + (MOST_BYTES >> 10)
+                        + " KiB at most; ask for less, or use forge in a shell";
+        return message.method().equals("tools/call")
+                ? ToolAnswers.failed(text)
+                : new Answer.Wrong(-32603, 500, text, Optional.empty());
     }
 
     /// A session is no more than a name by which requests are told apart: the broker keeps nothing

@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.tool.mcp;
 
+import dev.gatehouse.broker.line.ForgeLine;
 import dev.gatehouse.broker.own.OwnCall;
 import dev.gatehouse.broker.policy.RepositoryPattern;
 import dev.gatehouse.broker.route.RepositoryName;
@@ -82,7 +83,7 @@ record Resources(Desk desk) {
         return new Answer.Result(result);
     }
 
-    Answer read(OwnCall call, String uri) {
+    Answer read(OwnCall call, ForgeLine line, String uri) {
         Matcher matcher = ADDRESS.matcher(uri);
         if (!matcher.matches()
                 || !RepositoryName.isSegment(matcher.group(1))
@@ -116,7 +117,7 @@ record Resources(Desk desk) {
                                     Optional.of(repository),
                                     arguments(tool.get(), which),
                                     desk.setting(call))
-                            .run(call, text -> {});
+                            .run(line, text -> {});
             return contents(uri, ToolAnswers.text(result));
         } catch (ToolFailure | IllegalArgumentException failure) {
             return Answer.invalid(String.valueOf(failure.getMessage()));

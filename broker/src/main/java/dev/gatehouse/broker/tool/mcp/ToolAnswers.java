@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.tool.mcp;
 
+import dev.gatehouse.broker.line.ForgeLine;
 import dev.gatehouse.broker.own.OwnCall;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.tool.Printer;
@@ -31,7 +32,7 @@ record ToolAnswers(Desk desk) {
     }
 
     /// All tools are known here, as a refusal says more than that there is no such tool.
-    Answer call(OwnCall call, JsonNode params, Consumer<String> progress) {
+    Answer call(OwnCall call, ForgeLine line, JsonNode params, Consumer<String> progress) {
         String name = params.path("name").asString("");
         Optional<ToolGroup> group =
                 ToolGroup.of(desk.tools().all()).stream()
@@ -51,10 +52,11 @@ record ToolAnswers(Desk desk) {
                                             .map(one -> one.name().verb())
                                             .toList()));
         }
-        return use(call, tool.get(), given, progress);
+        return use(call, line, tool.get(), given, progress);
     }
 
-    private Answer use(OwnCall call, Tool tool, JsonNode given, Consumer<String> progress) {
+    private Answer use(
+            OwnCall call, ForgeLine line, Tool tool, JsonNode given, Consumer<String> progress) {
         try {
             Optional<RepositoryName> repository = repository(call, tool, given);
             Optional<Refusal> refusal =
@@ -65,7 +67,7 @@ record ToolAnswers(Desk desk) {
             ToolUse use =
                     new ToolUse(
                             tool, repository, GivenArguments.read(tool, given), desk.setting(call));
-            return shown(use.run(call, progress));
+            return shown(use.run(line, progress));
         } catch (ToolFailure failure) {
             return failed(failure.text());
         }

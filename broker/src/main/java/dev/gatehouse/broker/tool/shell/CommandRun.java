@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.tool.shell;
 
+import dev.gatehouse.broker.line.ForgeLine;
 import dev.gatehouse.broker.own.OwnCall;
 import dev.gatehouse.broker.own.OwnReply;
 import dev.gatehouse.broker.route.RepositoryName;
@@ -98,7 +99,9 @@ final class CommandRun implements Runnable {
             ToolUse use =
                     new ToolUse(
                             parsed.tool(), repository, parsed.arguments(request.inputs()), setting);
-            show(parsed, use.run(call, this::tell));
+            try (ForgeLine line = call.lines().get()) {
+                show(parsed, use.run(line, this::tell));
+            }
         } catch (ToolFailure failure) {
             failed(failure);
         }
