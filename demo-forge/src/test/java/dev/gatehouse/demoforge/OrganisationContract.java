@@ -60,6 +60,8 @@ interface OrganisationContract extends ForgeCalls {
         assertThat(listed.at("/0/name").asString()).isEqualTo("handbook");
         String path = "packages/guild/generic/handbook/1.0.0";
         assertThat(read("dev-bot", path).get("type").asString()).isEqualTo("generic");
+        assertThat(read("dev-bot", path).at("/repository/full_name").asString())
+                .isEqualTo("guild/handbook");
         JsonNode file = read("dev-bot", path + "/files").get(0);
         assertThat(file.get("Size").asLong()).isEqualTo(10);
         assertThat(read("dev-bot", "packages/guild?type=npm")).isEmpty();

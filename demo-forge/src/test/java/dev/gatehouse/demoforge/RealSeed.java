@@ -99,6 +99,17 @@ final class RealSeed {
                                     file.name()),
                     file.content());
         }
+        if (version.repository().isPresent()) {
+            client.json(
+                    OWNER,
+                    "POST",
+                    "packages/%s/generic/%s/-/link/%s"
+                            .formatted(
+                                    version.owner().name(),
+                                    version.name(),
+                                    version.repository().get().name()),
+                    Json.object());
+        }
     }
 
     /// Who acts for the owner: organisations do not act themselves.

@@ -24,7 +24,8 @@ record RunViews(Views views, Repository repository) {
                 .put("is_fork_pull_request", false)
                 .put("need_approval", false)
                 .put("approved_by", 0)
-                .put("event", WorkflowRun.EVENT)
+                // A hook's event; starting a run by hand is none.
+                .put("event", "")
                 .put("event_payload", "{}")
                 .put("trigger_event", WorkflowRun.EVENT)
                 .put("status", WorkflowRun.STATUS)

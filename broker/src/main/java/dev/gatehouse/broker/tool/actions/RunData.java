@@ -23,7 +23,7 @@ final class RunData {
         data.put("displayTitle", run.path("title").asString(""));
         data.put("status", run.path("status").asString(""));
         data.put("workflowName", run.path("workflow_id").asString(""));
-        data.put("event", run.path("event").asString(""));
+        data.put("event", run.path("trigger_event").asString(""));
         data.put("headBranch", run.path("prettyref").asString(""));
         data.put("headSha", run.path("commit_sha").asString(""));
         data.put("actor", run.path("trigger_user").path("login").asString(""));
