@@ -153,6 +153,25 @@ class PackagedForgeIT implements ForgeContract {
     }
 
     @Test
+    void startsAProgramWithWhatTheCallerHad() throws Exception {
+        TestingForge.Ended ended =
+                TestingProcess.of(
+                                command(),
+                                Path.of("/nowhere"),
+                                "run",
+                                "--",
+                                "sh",
+                                "-c",
+                                "echo \"$LC_ALL|$LANG|$JAVA_TOOL_OPTIONS|${FORGE_CALLER-none}\"")
+                        .with("LC_ALL", "de_DE.UTF-8")
+                        .with("LANG", "a \"b\" $HOME")
+                        .with("JAVA_TOOL_OPTIONS", "-Xlog:gc")
+                        .run();
+
+        assertThat(ended.output()).isEqualTo("de_DE.UTF-8|a \"b\" $HOME|-Xlog:gc|none\n");
+    }
+
+    @Test
     void leavesArgumentsAlone() throws Exception {
         try (TestingBroker broker = TestingBroker.answering(TestingBroker.ok("{}"))) {
             TestingProcess.of(command(), broker.socket(), "api", "p", "-f", "a=@x *  $HOME \\ ' \"")

@@ -1,6 +1,7 @@
 package dev.gatehouse.shim.command;
 
 import dev.gatehouse.protocol.ExitCode;
+import dev.gatehouse.shim.console.CallerEnvironment;
 import dev.gatehouse.shim.console.Console;
 import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.exchange.Answer;
@@ -29,7 +30,9 @@ record Steps(BrokerSocket socket, Console console, GivenFiles given) {
         List<String> command = new ArrayList<>(arguments);
         command.addFirst("git");
         try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
+            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            CallerEnvironment.restore(builder.environment());
+            return builder.start().waitFor();
         } catch (IOException e) {
             throw Failure.usage("cannot run git (" + e.getMessage() + "): is it on the PATH?");
         } catch (InterruptedException _) {

@@ -1,3 +1,3 @@
-/// The process's standard streams, and the one kind of failure that carries its exit code.
+/// The process's surroundings: standard streams, exit codes, and the environment of what it starts.
 @org.jspecify.annotations.NullMarked
 package dev.gatehouse.shim.console;

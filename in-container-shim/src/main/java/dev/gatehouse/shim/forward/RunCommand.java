@@ -1,5 +1,6 @@
 package dev.gatehouse.shim.forward;
 
+import dev.gatehouse.shim.console.CallerEnvironment;
 import dev.gatehouse.shim.console.Console;
 import dev.gatehouse.shim.console.Failure;
 import dev.gatehouse.shim.exchange.BrokerSocket;
@@ -26,6 +27,7 @@ public final class RunCommand {
                 HttpDoor.open(LoopbackAddress.parse("127.0.0.1:0"), "run", socket, console)) {
             door.start();
             ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            CallerEnvironment.restore(builder.environment());
             ToolEnvironment.prepare(builder.environment(), door.url());
             return status(start(builder));
         }
