@@ -76,11 +76,7 @@ public final class ActionsTools {
                         .with("head_sha", call.given(COMMIT));
         Listing listing = call.forge().list(target, call.number(LIMIT), "workflow_runs");
         List<ObjectNode> runs = listing.items().stream().map(RunData::of).toList();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(runs),
-                        RunData.table(runs, call.setting().now()));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(runs, RunData.table(runs, call.setting().now()));
     }
 
     /// The forge's API knows a run by its id, which no page shows.

@@ -51,11 +51,8 @@ final class VariableTools {
             variables.add(Forge.object().put("name", name).put("value", value));
             rows.add(List.of(name, value));
         }
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(variables),
-                        new View.Table(List.of("NAME", "VALUE"), rows, "no variables"));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(
+                variables, new View.Table(List.of("NAME", "VALUE"), rows, "no variables"));
     }
 
     private static ToolResult set(ToolCall call) throws ToolFailure {

@@ -100,14 +100,10 @@ final class WorkflowTools {
                             artifact.path("size").asString(),
                             Age.of(artifact.path("createdAt").asString(), call.setting().now())));
         }
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(artifacts),
-                        new View.Table(
-                                List.of("ARTIFACT", "NAME", "BYTES", "CREATED"),
-                                rows,
-                                "no artifacts"));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(
+                artifacts,
+                new View.Table(
+                        List.of("ARTIFACT", "NAME", "BYTES", "CREATED"), rows, "no artifacts"));
     }
 
     private static ObjectNode artifact(JsonNode artifact) {

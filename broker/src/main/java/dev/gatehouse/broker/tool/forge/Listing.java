@@ -1,9 +1,12 @@
 package dev.gatehouse.broker.tool.forge;
 
+import dev.gatehouse.broker.tool.ToolResult;
+import dev.gatehouse.broker.tool.View;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The first items of a list.
 ///
@@ -12,6 +15,14 @@ import tools.jackson.databind.JsonNode;
 public record Listing(List<JsonNode> items, boolean more, OptionalLong total) {
     public Listing {
         items = List.copyOf(items);
+    }
+
+    /// The result of a tool that shows them; it says where they are not all.
+    ///
+    /// @param shown the items, as tools show them
+    public ToolResult result(List<ObjectNode> shown, View view) {
+        ToolResult result = ToolResult.of(Forge.object().arrayNode().addAll(shown), view);
+        return note().map(result::noting).orElse(result);
     }
 
     /// What has to be said where not all is shown.

@@ -47,11 +47,7 @@ final class IssueDependencyTools {
                                 issue.and(call.flag(BLOCKING) ? "blocks" : "dependencies"),
                                 call.number(LIMIT));
         List<ObjectNode> issues = listing.items().stream().map(IssueData::of).toList();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(issues),
-                        IssueData.tableAcross(issues, call.setting().now()));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(issues, IssueData.tableAcross(issues, call.setting().now()));
     }
 
     private static ToolResult add(ToolCall call) throws ToolFailure {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Finding issues: in a repository, and across all.
@@ -116,10 +115,8 @@ final class IssueListTools {
     private static ToolResult result(ToolCall call, Target target) throws ToolFailure {
         Listing listing = call.forge().list(target, call.number(LIMIT));
         List<ObjectNode> issues = listing.items().stream().map(IssueData::of).toList();
-        return noted(
-                listing,
-                ToolResult.of(array(issues), IssueData.table(issues, call.setting().now()))
-                        .shownAt(call.setting().forgeUrl() + "/" + call.repository() + "/issues"));
+        return listing.result(issues, IssueData.table(issues, call.setting().now()))
+                .shownAt(call.setting().forgeUrl() + "/" + call.repository() + "/issues");
     }
 
     private static ToolResult everywhere(ToolCall call) throws ToolFailure {
@@ -134,9 +131,7 @@ final class IssueListTools {
                                         .with("q", call.text(WORDS)),
                                 call.number(LIMIT));
         List<ObjectNode> issues = listing.items().stream().map(IssueData::of).toList();
-        return noted(
-                listing,
-                ToolResult.of(array(issues), IssueData.tableAcross(issues, call.setting().now())));
+        return listing.result(issues, IssueData.tableAcross(issues, call.setting().now()));
     }
 
     private static ToolResult status(ToolCall call) throws ToolFailure {
@@ -153,7 +148,7 @@ final class IssueListTools {
                                             .with(concern.condition(), account),
                                     call.number(LIMIT));
             List<ObjectNode> issues = listing.items().stream().map(IssueData::of).toList();
-            data.set(concern.name(), array(issues));
+            data.putArray(concern.name()).addAll(issues);
             views.add(new View.Line(concern.heading()));
             views.add(IssueData.table(issues, call.setting().now()));
             listing.note().ifPresent(note -> notes.add(concern.heading() + " " + note));
@@ -173,13 +168,5 @@ final class IssueListTools {
         return Numbers.labelNodes(call, call.texts(LABELS)).stream()
                 .map(label -> label.path("name").asString())
                 .toList();
-    }
-
-    private static ArrayNode array(List<ObjectNode> issues) {
-        return Forge.object().arrayNode().addAll(issues);
-    }
-
-    private static ToolResult noted(Listing listing, ToolResult result) {
-        return listing.note().map(result::noting).orElse(result);
     }
 }

@@ -43,12 +43,8 @@ public final class NotificationTools {
     private static ToolResult list(ToolCall call, Target target) throws ToolFailure {
         Listing listing = call.forge().list(target.with("all", call.flag(ALL)), call.number(LIMIT));
         List<ObjectNode> threads = listing.items().stream().map(NotificationData::of).toList();
-        ToolResult result =
-                ToolResult.of(
-                                Forge.object().arrayNode().addAll(threads),
-                                NotificationData.table(threads, call.setting().now()))
-                        .shownAt(call.setting().forgeUrl() + "/notifications");
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(threads, NotificationData.table(threads, call.setting().now()))
+                .shownAt(call.setting().forgeUrl() + "/notifications");
     }
 
     private static ToolResult read(ToolCall call) throws ToolFailure {

@@ -64,14 +64,12 @@ final class PackageTools {
                             one.path("version").asString(),
                             Age.of(one.path("createdAt").asString(), call.setting().now())));
         }
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(packages),
-                        new View.Table(
-                                List.of("TYPE", "NAME", "VERSION", "PUBLISHED"),
-                                rows,
-                                "no packages match"));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(
+                packages,
+                new View.Table(
+                        List.of("TYPE", "NAME", "VERSION", "PUBLISHED"),
+                        rows,
+                        "no packages match"));
     }
 
     private static ObjectNode data(JsonNode one) {

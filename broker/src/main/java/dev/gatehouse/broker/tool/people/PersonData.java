@@ -40,12 +40,9 @@ final class PersonData {
                                         person.path("name").asString(),
                                         person.path("description").asString()))
                         .toList();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(people),
-                        new View.Table(
-                                List.of("ACCOUNT", "NAME", "DESCRIPTION"), rows, "nobody matches"));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(
+                people,
+                new View.Table(List.of("ACCOUNT", "NAME", "DESCRIPTION"), rows, "nobody matches"));
     }
 
     /// The result of a tool that shows one.

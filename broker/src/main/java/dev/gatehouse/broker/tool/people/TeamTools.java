@@ -57,12 +57,9 @@ final class TeamTools {
                                         team.path("permission").asString(),
                                         team.path("description").asString()))
                         .toList();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(teams),
-                        new View.Table(
-                                List.of("TEAM", "PERMISSION", "DESCRIPTION"), rows, "no teams"));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(
+                teams,
+                new View.Table(List.of("TEAM", "PERMISSION", "DESCRIPTION"), rows, "no teams"));
     }
 
     private static Listing teams(ToolCall call, long most) throws ToolFailure {

@@ -52,10 +52,8 @@ public final class LabelTools {
     private static ToolResult list(ToolCall call) throws ToolFailure {
         Listing listing = call.forge().list(call.target("labels"), call.number(MOST));
         List<ObjectNode> labels = listing.items().stream().map(LabelData::of).toList();
-        ToolResult result =
-                ToolResult.of(Forge.object().arrayNode().addAll(labels), LabelData.table(labels))
-                        .shownAt(call.setting().forgeUrl() + "/" + call.repository() + "/labels");
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(labels, LabelData.table(labels))
+                .shownAt(call.setting().forgeUrl() + "/" + call.repository() + "/labels");
     }
 
     private static ToolResult create(ToolCall call) throws ToolFailure {

@@ -71,16 +71,8 @@ public final class MilestoneTools {
                                 call.number(LIMIT));
         List<ObjectNode> milestones =
                 listing.items().stream().map(one -> MilestoneData.of(one, call)).toList();
-        ToolResult result =
-                ToolResult.of(
-                                Forge.object().arrayNode().addAll(milestones),
-                                MilestoneData.table(milestones))
-                        .shownAt(
-                                call.setting().forgeUrl()
-                                        + "/"
-                                        + call.repository()
-                                        + "/milestones");
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(milestones, MilestoneData.table(milestones))
+                .shownAt(call.setting().forgeUrl() + "/" + call.repository() + "/milestones");
     }
 
     private static ToolResult view(ToolCall call) throws ToolFailure {

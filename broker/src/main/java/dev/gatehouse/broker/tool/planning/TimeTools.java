@@ -72,16 +72,12 @@ public final class TimeTools {
         long seconds = shown.stream().mapToLong(time -> time.path("seconds").asLong()).sum();
         View table = TimeData.table(shown, call.setting().now());
         boolean summed = !listing.more() && !shown.isEmpty();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(shown),
-                        summed
-                                ? new View.Sequence(
-                                        List.of(
-                                                table,
-                                                new View.Line("in all " + new TimeSpent(seconds))))
-                                : table);
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(
+                shown,
+                summed
+                        ? new View.Sequence(
+                                List.of(table, new View.Line("in all " + new TimeSpent(seconds))))
+                        : table);
     }
 
     private static ToolResult add(ToolCall call) throws ToolFailure {

@@ -69,14 +69,12 @@ final class PullChangeTools {
                                         "-" + file.path("deletions").asLong(),
                                         file.path("path").asString()))
                         .toList();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(files),
-                        new View.Table(
-                                List.of("STATUS", "ADDED", "DELETED", "PATH"),
-                                rows,
-                                "it changes no files"));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(
+                files,
+                new View.Table(
+                        List.of("STATUS", "ADDED", "DELETED", "PATH"),
+                        rows,
+                        "it changes no files"));
     }
 
     private static ObjectNode file(JsonNode file) {

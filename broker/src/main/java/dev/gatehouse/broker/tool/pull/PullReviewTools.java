@@ -81,7 +81,7 @@ final class PullReviewTools {
         long number = Chosen.number(call);
         Listing listing =
                 call.forge().list(Chosen.target(call, number, "reviews"), call.number(LIMIT));
-        ArrayNode data = Forge.object().arrayNode();
+        List<ObjectNode> data = new ArrayList<>();
         List<View> views = new ArrayList<>();
         for (JsonNode review : listing.items()) {
             ObjectNode one = ReviewData.of(review);
@@ -100,8 +100,7 @@ final class PullReviewTools {
                 views.isEmpty()
                         ? new View.Line("#" + number + " has no reviews yet")
                         : new View.Sequence(views);
-        ToolResult result = ToolResult.of(data, view);
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(data, view);
     }
 
     private static JsonNode comments(ToolCall call, long number, long review) throws ToolFailure {

@@ -89,11 +89,7 @@ public final class PullTools {
         }
         Listing listing = call.forge().list(target, call.number(LIMIT));
         List<ObjectNode> pulls = listing.items().stream().map(PullData::of).toList();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(pulls),
-                        PullData.table(pulls, call.setting().now()));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(pulls, PullData.table(pulls, call.setting().now()));
     }
 
     private static ToolResult view(ToolCall call) throws ToolFailure {

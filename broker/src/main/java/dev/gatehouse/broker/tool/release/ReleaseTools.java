@@ -80,11 +80,7 @@ public final class ReleaseTools {
     private static ToolResult list(ToolCall call) throws ToolFailure {
         Listing listing = call.forge().list(call.target("releases"), call.number(LIMIT));
         List<ObjectNode> releases = listing.items().stream().map(ReleaseData::of).toList();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(releases),
-                        ReleaseData.table(releases, call.setting().now()));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(releases, ReleaseData.table(releases, call.setting().now()));
     }
 
     private static ToolResult view(ToolCall call) throws ToolFailure {

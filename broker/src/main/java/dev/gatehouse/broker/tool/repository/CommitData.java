@@ -37,9 +37,7 @@ public final class CommitData {
     /// The result of a tool that lists commits.
     public static ToolResult result(Listing listing, Instant now) {
         List<ObjectNode> commits = listing.items().stream().map(CommitData::of).toList();
-        ToolResult result =
-                ToolResult.of(Forge.object().arrayNode().addAll(commits), table(commits, now));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(commits, table(commits, now));
     }
 
     static View table(List<ObjectNode> commits, Instant now) {

@@ -67,8 +67,7 @@ final class RefTools {
                             Age.of(branch.path("committedAt").asString(), call.setting().now()),
                             branch.path("messageHeadline").asString()));
         }
-        return listed(
-                listing,
+        return listing.result(
                 branches,
                 new View.Table(
                         List.of("BRANCH", "COMMIT", "PROTECTED", "WHEN", "TITLE"),
@@ -101,10 +100,8 @@ final class RefTools {
                             CommitData.shortened(tag.path("oid").asString()),
                             tag.path("message").asString().lines().findFirst().orElse("")));
         }
-        return listed(
-                listing,
-                tags,
-                new View.Table(List.of("TAG", "COMMIT", "MESSAGE"), rows, "no tags"));
+        return listing.result(
+                tags, new View.Table(List.of("TAG", "COMMIT", "MESSAGE"), rows, "no tags"));
     }
 
     private static ObjectNode tag(JsonNode tag) {
@@ -113,11 +110,6 @@ final class RefTools {
         data.put("oid", tag.path("commit").path("sha").asString(""));
         data.put("message", tag.path("message").asString(""));
         return data;
-    }
-
-    private static ToolResult listed(Listing listing, List<ObjectNode> items, View view) {
-        ToolResult result = ToolResult.of(Forge.object().arrayNode().addAll(items), view);
-        return listing.note().map(result::noting).orElse(result);
     }
 
     private static ToolResult createBranch(ToolCall call) throws ToolFailure {

@@ -73,14 +73,12 @@ public final class RepositoryData {
                             repository.path("description").asString(),
                             Age.of(repository.path("updatedAt").asString(), now)));
         }
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(repositories),
-                        new View.Table(
-                                List.of("REPOSITORY", "VISIBILITY", "DESCRIPTION", "UPDATED"),
-                                rows,
-                                "no repositories match"));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(
+                repositories,
+                new View.Table(
+                        List.of("REPOSITORY", "VISIBILITY", "DESCRIPTION", "UPDATED"),
+                        rows,
+                        "no repositories match"));
     }
 
     /// @param readme may be empty

@@ -54,12 +54,8 @@ public final class WikiTools {
     private static ToolResult list(ToolCall call) throws ToolFailure {
         Listing listing = call.forge().list(call.target("wiki", "pages"), call.number(LIMIT));
         List<ObjectNode> pages = listing.items().stream().map(WikiPageData::of).toList();
-        ToolResult result =
-                ToolResult.of(
-                                Forge.object().arrayNode().addAll(pages),
-                                WikiPageData.table(pages, call.setting().now()))
-                        .shownAt(call.setting().forgeUrl() + "/" + call.repository() + "/wiki");
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(pages, WikiPageData.table(pages, call.setting().now()))
+                .shownAt(call.setting().forgeUrl() + "/" + call.repository() + "/wiki");
     }
 
     private static ToolResult view(ToolCall call) throws ToolFailure {
@@ -77,11 +73,7 @@ public final class WikiTools {
                                 call.number(LIMIT),
                                 "commits");
         List<ObjectNode> commits = listing.items().stream().map(WikiPageData::revision).toList();
-        ToolResult result =
-                ToolResult.of(
-                        Forge.object().arrayNode().addAll(commits),
-                        WikiPageData.revisions(commits, call.setting().now()));
-        return listing.note().map(result::noting).orElse(result);
+        return listing.result(commits, WikiPageData.revisions(commits, call.setting().now()));
     }
 
     private static ToolResult create(ToolCall call) throws ToolFailure {
