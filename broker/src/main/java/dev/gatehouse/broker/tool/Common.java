@@ -16,6 +16,20 @@ public final class Common {
 
     public static final Parameter LABELS = Parameter.texts("label", "label, by name").shortly('l');
 
+    public static final Parameter ADD_LABELS = Parameter.texts("add-label", "label to add");
+
+    public static final Parameter REMOVE_LABELS =
+            Parameter.texts("remove-label", "label to remove");
+
+    public static final Parameter ASSIGNEES =
+            Parameter.texts("assignee", "for whom; @me is you").shortly('a');
+
+    public static final Parameter ADD_ASSIGNEES =
+            Parameter.texts("add-assignee", "whom to assign; @me is you");
+
+    public static final Parameter REMOVE_ASSIGNEES =
+            Parameter.texts("remove-assignee", "whom to unassign; @me is you");
+
     public static final Parameter MILESTONE =
             Parameter.text("milestone", "milestone, by title").shortly('m');
 

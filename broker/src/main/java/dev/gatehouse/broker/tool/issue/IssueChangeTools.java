@@ -1,8 +1,12 @@
 package dev.gatehouse.broker.tool.issue;
 
+import static dev.gatehouse.broker.tool.Common.ADD_ASSIGNEES;
+import static dev.gatehouse.broker.tool.Common.ADD_LABELS;
 import static dev.gatehouse.broker.tool.Common.BODY;
 import static dev.gatehouse.broker.tool.Common.INDEX;
 import static dev.gatehouse.broker.tool.Common.MILESTONE;
+import static dev.gatehouse.broker.tool.Common.REMOVE_ASSIGNEES;
+import static dev.gatehouse.broker.tool.Common.REMOVE_LABELS;
 import static dev.gatehouse.broker.tool.Common.TITLE;
 
 import dev.gatehouse.broker.tool.Parameter;
@@ -19,13 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Editing, closing and reopening issues.
 final class IssueChangeTools {
-    private static final Parameter ADD_LABELS = Parameter.texts("add-label", "label to add");
-    private static final Parameter REMOVE_LABELS =
-            Parameter.texts("remove-label", "label to remove");
-    private static final Parameter ADD_ASSIGNEES =
-            Parameter.texts("add-assignee", "whom to assign; @me is you");
-    private static final Parameter REMOVE_ASSIGNEES =
-            Parameter.texts("remove-assignee", "whom to unassign; @me is you");
     private static final Parameter OTHER_MILESTONE =
             MILESTONE.described("milestone, by title; '' is none");
     private static final Parameter OTHER_DUE =
@@ -91,11 +88,8 @@ final class IssueChangeTools {
         } else {
             DueDate.given(call).ifPresent(due -> body.put("due_date", due));
         }
-        List<String> added = call.texts(ADD_ASSIGNEES);
-        List<String> removed = call.texts(REMOVE_ASSIGNEES);
-        if (!added.isEmpty() || !removed.isEmpty()) {
-            JsonNode before = call.forge().get(target);
-            body.set("assignees", Assignees.changed(before, added, removed, call));
+        if (Assignees.areToChange(call)) {
+            body.set("assignees", Assignees.changed(call.forge().get(target), call));
         }
         return body;
     }

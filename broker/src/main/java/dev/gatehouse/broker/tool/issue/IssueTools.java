@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.tool.issue;
 
+import static dev.gatehouse.broker.tool.Common.ASSIGNEES;
 import static dev.gatehouse.broker.tool.Common.BODY;
 import static dev.gatehouse.broker.tool.Common.INDEX;
 import static dev.gatehouse.broker.tool.Common.LABELS;
@@ -16,7 +17,6 @@ import dev.gatehouse.broker.tool.forge.Forge;
 import dev.gatehouse.broker.tool.forge.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `forge issue`: finding, reading and writing issues.
 public final class IssueTools {
-    static final Parameter ASSIGNEES =
-            Parameter.texts("assignee", "for whom; @me is you").shortly('a');
     private static final Parameter COMMENTS =
             Parameter.flag("comments", "show the comments too").shortly('c');
 
@@ -89,12 +87,7 @@ public final class IssueTools {
         ObjectNode body = Forge.object();
         body.put("title", call.text(TITLE));
         call.given(BODY).ifPresent(text -> body.put("body", text));
-        Numbers.labels(call, call.texts(LABELS)).forEach(body.withArray("labels")::add);
-        call.texts(ASSIGNEES).forEach(name -> body.withArray("assignees").add(call.account(name)));
-        Optional<String> milestone = call.given(MILESTONE);
-        if (milestone.isPresent()) {
-            body.put("milestone", Numbers.milestone(call, milestone.get()));
-        }
+        Triage.given(call, body);
         DueDate.given(call).ifPresent(due -> body.put("due_date", due));
         JsonNode issue = call.forge().post(call.target("issues"), body);
         return LeftOut.noted(IssueData.done("opened", issue), body, issue, call);

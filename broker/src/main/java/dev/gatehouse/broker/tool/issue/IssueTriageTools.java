@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.tool.issue;
 
+import static dev.gatehouse.broker.tool.Common.ASSIGNEES;
 import static dev.gatehouse.broker.tool.Common.INDEX;
 import static dev.gatehouse.broker.tool.Common.LABELS;
 import static dev.gatehouse.broker.tool.Common.MILESTONE;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Who an issue is for, what it is about, and when it is due: one change in one call.
 final class IssueTriageTools {
     private static final Parameter WHOM =
-            IssueTools.ASSIGNEES.described("whom; you, if nobody is named").optionalOperand();
+            ASSIGNEES.described("whom; you, if nobody is named").optionalOperand();
     private static final Parameter REMOVE = Parameter.flag("remove", "take away instead");
     private static final Parameter SET = Parameter.flag("set", "these and no others");
     private static final Parameter CLEAR = Parameter.flag("clear", "without any");

@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.tool.pull;
 
+import static dev.gatehouse.broker.tool.Common.ASSIGNEES;
 import static dev.gatehouse.broker.tool.Common.BODY;
 import static dev.gatehouse.broker.tool.Common.LABELS;
 import static dev.gatehouse.broker.tool.Common.MILESTONE;
@@ -12,7 +13,7 @@ import dev.gatehouse.broker.tool.ToolFailure;
 import dev.gatehouse.broker.tool.ToolResult;
 import dev.gatehouse.broker.tool.View;
 import dev.gatehouse.broker.tool.forge.Forge;
-import dev.gatehouse.broker.tool.issue.Numbers;
+import dev.gatehouse.broker.tool.issue.Triage;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -31,8 +32,6 @@ final class PullCreateTools {
     private static final Parameter AGIT = Parameter.flag("agit", "push HEAD for review, no branch");
     private static final Parameter REVIEWERS =
             Parameter.texts("reviewer", "who shall review").shortly('r');
-    private static final Parameter ASSIGNEES =
-            Parameter.texts("assignee", "for whom; @me is you").shortly('a');
 
     private PullCreateTools() {}
 
@@ -60,13 +59,7 @@ final class PullCreateTools {
         ObjectNode wanted = texts(call, head);
         wanted.put("base", base);
         wanted.put("head", head);
-        Numbers.labels(call, call.texts(LABELS)).forEach(wanted.withArray("labels")::add);
-        call.texts(ASSIGNEES)
-                .forEach(name -> wanted.withArray("assignees").add(call.account(name)));
-        Optional<String> milestone = call.given(MILESTONE);
-        if (milestone.isPresent()) {
-            wanted.put("milestone", Numbers.milestone(call, milestone.get()));
-        }
+        Triage.given(call, wanted);
         ObjectNode pull = PullData.of(call.forge().post(Chosen.target(call), wanted));
         if (!call.texts(REVIEWERS).isEmpty()) {
             askReviewers(call, pull);

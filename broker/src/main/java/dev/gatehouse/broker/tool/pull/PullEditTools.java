@@ -1,7 +1,11 @@
 package dev.gatehouse.broker.tool.pull;
 
+import static dev.gatehouse.broker.tool.Common.ADD_ASSIGNEES;
+import static dev.gatehouse.broker.tool.Common.ADD_LABELS;
 import static dev.gatehouse.broker.tool.Common.BODY;
 import static dev.gatehouse.broker.tool.Common.MILESTONE;
+import static dev.gatehouse.broker.tool.Common.REMOVE_ASSIGNEES;
+import static dev.gatehouse.broker.tool.Common.REMOVE_LABELS;
 import static dev.gatehouse.broker.tool.Common.TITLE;
 import static dev.gatehouse.broker.tool.pull.Chosen.NUMBER;
 
@@ -12,6 +16,7 @@ import dev.gatehouse.broker.tool.ToolFailure;
 import dev.gatehouse.broker.tool.ToolResult;
 import dev.gatehouse.broker.tool.View;
 import dev.gatehouse.broker.tool.forge.Forge;
+import dev.gatehouse.broker.tool.issue.Assignees;
 import dev.gatehouse.broker.tool.issue.Numbers;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Changing what a pull request says of itself, and its state.
 final class PullEditTools {
     private static final Parameter BASE = Parameter.text("base", "onto this branch").shortly('B');
-    private static final Parameter ADD_LABELS = Parameter.texts("add-label", "label to add");
-    private static final Parameter REMOVE_LABELS =
-            Parameter.texts("remove-label", "label to remove");
-    private static final Parameter ADD_ASSIGNEES =
-            Parameter.texts("add-assignee", "whom to assign; @me is you");
-    private static final Parameter REMOVE_ASSIGNEES =
-            Parameter.texts("remove-assignee", "whom to unassign; @me is you");
     private static final Parameter REMOVE_MILESTONE =
             Parameter.flag("remove-milestone", "take it out of its milestone");
     private static final Parameter COMMENT =
@@ -72,7 +70,9 @@ final class PullEditTools {
             wanted.put("milestone", Numbers.milestone(call, milestone.get()));
         }
         labels(call, pull, wanted);
-        assignees(call, pull, wanted);
+        if (Assignees.areToChange(call)) {
+            wanted.set("assignees", Assignees.changed(pull, call));
+        }
         if (call.flag(REMOVE_MILESTONE)) {
             takeOutOfMilestone(call, pull);
         } else if (wanted.isEmpty()) {
@@ -101,19 +101,6 @@ final class PullEditTools {
         ids.addAll(Numbers.labels(call, added));
         Numbers.labels(call, removed).forEach(ids::remove);
         ids.forEach(wanted.putArray("labels")::add);
-    }
-
-    private static void assignees(ToolCall call, JsonNode pull, ObjectNode wanted) {
-        List<String> added = call.texts(ADD_ASSIGNEES);
-        List<String> removed = call.texts(REMOVE_ASSIGNEES);
-        if (added.isEmpty() && removed.isEmpty()) {
-            return;
-        }
-        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        pull.path("assignees").forEach(user -> names.add(user.path("login").asString()));
-        added.forEach(name -> names.add(call.account(name)));
-        removed.forEach(name -> names.remove(call.account(name)));
-        names.forEach(wanted.putArray("assignees")::add);
     }
 
     private static ToolResult ready(ToolCall call) throws ToolFailure {
