@@ -1,20 +1,16 @@
 package dev.gatehouse.broker.tool.issue;
 
 import dev.gatehouse.broker.tool.Age;
+import dev.gatehouse.broker.tool.FileName;
 import dev.gatehouse.broker.tool.View;
 import dev.gatehouse.broker.tool.forge.Forge;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An attachment as tools show it, out of the forge's.
 final class AttachmentData {
-    /// What no file beside the agent is given as a name: nothing hidden, nothing that is an option
-    /// or a path, whatever whoever attached it called it.
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N} ._+@()-]*");
-
     private AttachmentData() {}
 
     /// @param attachment the forge's
@@ -35,9 +31,7 @@ final class AttachmentData {
     /// The name to write it to.
     static String fileName(ObjectNode attachment) {
         String name = attachment.path("name").asString();
-        return PLAIN.matcher(name).matches()
-                ? name
-                : "attachment-" + attachment.path("id").asLong();
+        return FileName.isPlain(name) ? name : "attachment-" + attachment.path("id").asLong();
     }
 
     static View table(List<ObjectNode> attachments, Instant now) {

@@ -2,6 +2,7 @@ package dev.gatehouse.broker.tool.issue;
 
 import static dev.gatehouse.broker.tool.Common.INDEX;
 
+import dev.gatehouse.broker.tool.FileName;
 import dev.gatehouse.broker.tool.Parameter;
 import dev.gatehouse.broker.tool.Step;
 import dev.gatehouse.broker.tool.Tool;
@@ -84,7 +85,7 @@ final class IssueAttachmentTools {
         List<Step> uploads = new ArrayList<>();
         ArrayNode data = Forge.object().arrayNode();
         for (String file : call.texts(FILES)) {
-            String name = file.substring(file.lastIndexOf('/') + 1);
+            String name = FileName.of(file);
             uploads.add(new Step.Upload(assets.with("name", name).toString(), file));
             data.add(Forge.object().put("file", file).put("name", name));
         }

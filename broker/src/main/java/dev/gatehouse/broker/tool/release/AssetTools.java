@@ -3,6 +3,7 @@ package dev.gatehouse.broker.tool.release;
 import static dev.gatehouse.broker.tool.release.ReleaseTools.TAG;
 import static dev.gatehouse.broker.tool.release.ReleaseTools.TAG_OR_LATEST;
 
+import dev.gatehouse.broker.tool.FileName;
 import dev.gatehouse.broker.tool.Parameter;
 import dev.gatehouse.broker.tool.Step;
 import dev.gatehouse.broker.tool.Tool;
@@ -11,6 +12,7 @@ import dev.gatehouse.broker.tool.ToolFailure;
 import dev.gatehouse.broker.tool.ToolResult;
 import dev.gatehouse.broker.tool.View;
 import dev.gatehouse.broker.tool.forge.Forge;
+import dev.gatehouse.broker.tool.forge.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,9 +49,8 @@ final class AssetTools {
     }
 
     static Step upload(ToolCall call, long release, String file) {
-        String name = file.substring(file.lastIndexOf('/') + 1);
-        return new Step.Upload(
-                call.target("releases", release, "assets").with("name", name).toString(), file);
+        Target assets = call.target("releases", release, "assets").with("name", FileName.of(file));
+        return new Step.Upload(assets.toString(), file);
     }
 
     private static ToolResult upload(ToolCall call) throws ToolFailure {
@@ -97,12 +98,8 @@ final class AssetTools {
                 : result.noting("not on the forge, so left out: " + String.join(", ", elsewhere));
     }
 
-    /// Anybody who may make a release has chosen the name, so it must not lead elsewhere.
     private static String local(ToolCall call, String name) throws ToolFailure {
-        boolean plain =
-                !List.of("", ".", "..", "-").contains(name)
-                        && name.chars().noneMatch(c -> c == '/' || c == '\\' || c < ' ');
-        if (!plain) {
+        if (!FileName.isPlain(name)) {
             throw ToolFailure.forge(
                     "'" + name + "' is no name for a file here; leave it out with --pattern");
         }

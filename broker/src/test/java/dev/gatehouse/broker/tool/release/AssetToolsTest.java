@@ -45,6 +45,8 @@ class AssetToolsTest {
                 "..",
                 ".",
                 "-",
+                "-rf",
+                ".gitattributes",
                 "a\\\\b",
                 "a\\nb"
             })
