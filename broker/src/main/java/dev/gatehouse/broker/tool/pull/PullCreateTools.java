@@ -14,6 +14,7 @@ import dev.gatehouse.broker.tool.ToolResult;
 import dev.gatehouse.broker.tool.View;
 import dev.gatehouse.broker.tool.forge.Forge;
 import dev.gatehouse.broker.tool.issue.Triage;
+import dev.gatehouse.broker.tool.repository.CommitData;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +88,7 @@ final class PullCreateTools {
         Optional<String> message = newestMessage(call, head).filter(given -> call.flag(FILL));
         String title =
                 call.given(TITLE)
-                        .or(() -> message.map(PullCreateTools::subject))
+                        .or(() -> message.map(CommitData::headline))
                         .orElseThrow(() -> ToolFailure.usage("give --title, or --fill"));
         ObjectNode texts = Forge.object();
         texts.put("title", call.flag(DRAFT) ? Draft.mark(title) : title);
@@ -113,10 +114,6 @@ final class PullCreateTools {
                                                 + head
                                                 + "), or give --agit"));
         return Optional.of(branch.path("commit").path("message").asString(""));
-    }
-
-    private static String subject(String message) {
-        return message.lines().findFirst().orElse("");
     }
 
     private static String rest(String message) {

@@ -28,7 +28,7 @@ public final class CommitData {
         data.put("email", author.path("email").asString(""));
         data.put("committedAt", commit.path("created").asString(""));
         data.set("parents", IssueData.names(commit.path("parents"), "sha"));
-        data.put("messageHeadline", message.lines().findFirst().orElse(""));
+        data.put("messageHeadline", headline(message));
         data.put("message", message);
         data.put("url", commit.path("html_url").asString(""));
         return data;
@@ -53,7 +53,13 @@ public final class CommitData {
         return new View.Table(List.of("COMMIT", "TITLE", "AUTHOR", "WHEN"), rows, "no commits");
     }
 
-    static String shortened(String oid) {
+    /// As people tell commits apart.
+    public static String shortened(String oid) {
         return oid.length() <= SHORT ? oid : oid.substring(0, SHORT);
+    }
+
+    /// The first line of a message.
+    public static String headline(String message) {
+        return message.lines().findFirst().orElse("");
     }
 }

@@ -83,9 +83,7 @@ final class RefTools {
         data.put("isProtected", branch.path("protected").asBoolean(false));
         data.put("canPush", branch.path("user_can_push").asBoolean(false));
         data.put("committedAt", commit.path("timestamp").asString(""));
-        data.put(
-                "messageHeadline",
-                commit.path("message").asString("").lines().findFirst().orElse(""));
+        data.put("messageHeadline", CommitData.headline(commit.path("message").asString("")));
         return data;
     }
 
@@ -98,7 +96,7 @@ final class RefTools {
                     List.of(
                             tag.path("name").asString(),
                             CommitData.shortened(tag.path("oid").asString()),
-                            tag.path("message").asString().lines().findFirst().orElse("")));
+                            CommitData.headline(tag.path("message").asString())));
         }
         return listing.result(
                 tags, new View.Table(List.of("TAG", "COMMIT", "MESSAGE"), rows, "no tags"));

@@ -4,6 +4,7 @@ import dev.gatehouse.broker.tool.Age;
 import dev.gatehouse.broker.tool.View;
 import dev.gatehouse.broker.tool.View.Fact;
 import dev.gatehouse.broker.tool.forge.Forge;
+import dev.gatehouse.broker.tool.repository.CommitData;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -70,8 +71,8 @@ final class WikiPageData {
                 revisions.stream()
                         .map(revision ->
                                 List.of(
-                                        shortened(revision.path("sha").asString()),
-                                        firstLine(revision.path("message").asString()),
+                                        CommitData.shortened(revision.path("sha").asString()),
+                                        CommitData.headline(revision.path("message").asString()),
                                         revision.path("author").asString(),
                                         Age.of(revision.path("createdAt").asString(), now)))
                         .toList(),
@@ -89,13 +90,5 @@ final class WikiPageData {
                                         + page.path("author").asString()),
                         new Fact("url", page.path("url").asString())),
                 page.path("body").asString(""));
-    }
-
-    private static String shortened(String sha) {
-        return sha.length() > 10 ? sha.substring(0, 10) : sha;
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 }
