@@ -5,6 +5,7 @@ import static dev.gatehouse.broker.tool.Common.LIMIT;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.tool.GitUrl;
 import dev.gatehouse.broker.tool.Parameter;
+import dev.gatehouse.broker.tool.Remotes;
 import dev.gatehouse.broker.tool.Step;
 import dev.gatehouse.broker.tool.Tool;
 import dev.gatehouse.broker.tool.ToolCall;
@@ -116,7 +117,7 @@ public final class RepositoryTools {
     }
 
     private static ToolResult cloned(ToolCall call) throws ToolFailure {
-        RepositoryName repository = named(call.text(REPOSITORY));
+        RepositoryName repository = Remotes.named(call.text(REPOSITORY));
         String url = GitUrl.of(call, repository);
         List<String> arguments = new ArrayList<>(List.of("clone", "--", url));
         call.given(DIRECTORY).ifPresent(arguments::add);
@@ -124,16 +125,6 @@ public final class RepositoryTools {
                 Forge.object().put("nameWithOwner", repository.toString()).put("url", url);
         return ToolResult.of(data, new View.Line("cloning " + repository))
                 .then(new Step.Git(arguments));
-    }
-
-    private static RepositoryName named(String written) throws ToolFailure {
-        String[] parts = written.split("/", -1);
-        if (parts.length != 2
-                || !RepositoryName.isSegment(parts[0])
-                || !RepositoryName.isSegment(parts[1])) {
-            throw ToolFailure.usage("'" + written + "' is not OWNER/REPO");
-        }
-        return new RepositoryName(parts[0], parts[1]);
     }
 
     private static ToolResult fork(ToolCall call) throws ToolFailure {

@@ -67,7 +67,7 @@ class RepositoryToolsIT {
                 .startsWith("[\"clone\",\"--\",\"http")
                 .endsWith("/charles/claude-hooks.git\",\"hooks\"]");
         assertThat(wrong.exit()).isEqualTo(2);
-        assertThat(wrong.error()).contains("is not OWNER/REPO");
+        assertThat(wrong.error()).contains("names no repository; write OWNER/REPO");
     }
 
     @Test
