@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param shortName the command's one-letter option
 /// @param choices the only values, where there are only some
 /// @param fallback what holds where none is given, as it is shown to people
+/// @param plainName whether its name says all: a model, which reads each definition whole before it
+///   begins, is told no more
 public record Parameter(
         String name,
         Kind kind,
@@ -16,7 +18,8 @@ public record Parameter(
         Presence presence,
         Optional<Character> shortName,
         List<String> choices,
-        Optional<String> fallback) {
+        Optional<String> fallback,
+        boolean plainName) {
     /// What a value is.
     public enum Kind {
         TEXT,
@@ -57,7 +60,8 @@ public record Parameter(
                 Presence.OPTIONAL,
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public static Parameter text(String name, String description) {
@@ -96,12 +100,20 @@ public record Parameter(
                 Presence.OPTIONAL,
                 Optional.empty(),
                 List.of(choices),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public Parameter shortly(char letter) {
         return new Parameter(
-                name, kind, description, presence, Optional.of(letter), choices, fallback);
+                name,
+                kind,
+                description,
+                presence,
+                Optional.of(letter),
+                choices,
+                fallback,
+                plainName);
     }
 
     public Parameter required() {
@@ -118,16 +130,28 @@ public record Parameter(
 
     public Parameter otherwise(String value) {
         return new Parameter(
-                name, kind, description, presence, shortName, choices, Optional.of(value));
+                name,
+                kind,
+                description,
+                presence,
+                shortName,
+                choices,
+                Optional.of(value),
+                plainName);
     }
 
     /// The same, with other words for what it means here.
     public Parameter described(String other) {
-        return new Parameter(name, kind, other, presence, shortName, choices, fallback);
+        return new Parameter(name, kind, other, presence, shortName, choices, fallback, plainName);
+    }
+
+    public Parameter plain() {
+        return new Parameter(name, kind, description, presence, shortName, choices, fallback, true);
     }
 
     private Parameter with(Presence other) {
-        return new Parameter(name, kind, description, other, shortName, choices, fallback);
+        return new Parameter(
+                name, kind, description, other, shortName, choices, fallback, plainName);
     }
 
     /// What is wrong with a value of the right kind; nothing where it fits.

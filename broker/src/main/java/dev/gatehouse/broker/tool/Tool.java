@@ -11,12 +11,14 @@ import java.util.Set;
 /// @param ofRepository whether it is about one repository
 /// @param besideAgent whether its work is done with the agent's own files or git: only the command
 ///   can do that
+/// @param plainName whether its name says all: a model is told no more
 public record Tool(
         ToolName name,
         String summary,
         Nature nature,
         boolean ofRepository,
         boolean besideAgent,
+        boolean plainName,
         List<Parameter> parameters,
         Set<String> operations,
         Action action) {
@@ -52,6 +54,7 @@ public record Tool(
         private Set<String> operations = Set.of();
         private boolean ofRepository = true;
         private boolean besideAgent;
+        private boolean plainName;
 
         private Definition(ToolName name, String summary, Nature nature) {
             this.name = name;
@@ -79,6 +82,11 @@ public record Tool(
             return this;
         }
 
+        public Definition plain() {
+            plainName = true;
+            return this;
+        }
+
         public Tool does(Action action) {
             return new Tool(
                     name,
@@ -86,6 +94,7 @@ public record Tool(
                     nature,
                     ofRepository,
                     besideAgent,
+                    plainName,
                     parameters,
                     operations,
                     action);

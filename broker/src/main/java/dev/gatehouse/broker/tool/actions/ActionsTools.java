@@ -31,10 +31,14 @@ public final class ActionsTools {
                             "cancelled",
                             "skipped",
                             "blocked")
-                    .shortly('s');
-    private static final Parameter WORKFLOW = Parameter.text("workflow", "file of the workflow");
-    private static final Parameter EVENT = Parameter.text("event", "what started it").shortly('e');
-    private static final Parameter COMMIT = Parameter.text("commit", "of this commit").shortly('c');
+                    .shortly('s')
+                    .plain();
+    private static final Parameter WORKFLOW =
+            Parameter.text("workflow", "file of the workflow").plain();
+    private static final Parameter EVENT =
+            Parameter.text("event", "what started it").shortly('e').plain();
+    private static final Parameter COMMIT =
+            Parameter.text("commit", "of this commit").shortly('c').plain();
     private static final Parameter JOB =
             Parameter.text("job", "only this one, by name or id").shortly('j');
     private static final Parameter FAILED = Parameter.flag("failed", "only of jobs that failed");
@@ -54,6 +58,7 @@ public final class ActionsTools {
                         .needs("ListActionRuns")
                         .does(ActionsTools::runs),
                 Tool.read("actions", "view", "Show a run and its jobs")
+                        .plain()
                         .takes(RUN)
                         .needs("ListActionRuns", "ListActionRunJobs")
                         .does(ActionsTools::view),

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The repository's variables for workflows. They decide what runs do, so no role includes them.
 final class VariableTools {
-    private static final Parameter NAME = Parameter.text("name", "its name").operand();
+    private static final Parameter NAME = Parameter.text("name", "its name").operand().plain();
     private static final Parameter VALUE = Common.BODY.described("its value").required();
 
     private VariableTools() {}

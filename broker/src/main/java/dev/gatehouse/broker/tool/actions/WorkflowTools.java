@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Starting and ending runs of workflows, and what they leave behind.
 final class WorkflowTools {
     private static final Parameter WORKFLOW =
-            Parameter.text("workflow", "its file, such as ci.yaml").operand();
+            Parameter.text("workflow", "its file, such as ci.yaml").operand().plain();
     private static final Parameter REF =
             Parameter.text("ref", "branch or tag to run on (the default branch)").shortly('r');
     private static final Parameter INPUTS =

@@ -28,7 +28,7 @@ final class IssueAttachmentTools {
     private static final Parameter COMMENT =
             Parameter.number("comment-id", "a comment's, to attach to");
     private static final Parameter NAMES =
-            Parameter.texts("name", "which; all, if none is named").optionalOperand();
+            Parameter.texts("name", "which; all, if none is named").optionalOperand().plain();
     private static final Parameter OUTPUT =
             Parameter.text("output", "file to write to; - is stdout").shortly('O');
 

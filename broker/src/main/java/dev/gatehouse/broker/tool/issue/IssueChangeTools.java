@@ -27,23 +27,27 @@ final class IssueChangeTools {
             MILESTONE.described("milestone, by title; '' is none");
     private static final Parameter OTHER_DUE =
             DueDate.DUE.described("due date, YYYY-MM-DD; '' is none");
-    private static final Parameter COMMENT = Parameter.text("comment", "what to say").shortly('c');
+    private static final Parameter COMMENT =
+            Parameter.text("comment", "what to say").shortly('c').plain();
 
     private IssueChangeTools() {}
 
     static List<Tool> all() {
         return List.of(
                 Tool.write("issue", "edit", "Change an issue")
+                        .plain()
                         .takes(INDEX, TITLE, BODY)
                         .takes(ADD_LABELS, REMOVE_LABELS, ADD_ASSIGNEES, REMOVE_ASSIGNEES)
                         .takes(OTHER_MILESTONE, OTHER_DUE)
                         .needs("issueEditIssue")
                         .does(IssueChangeTools::edit),
                 Tool.write("issue", "close", "Close an issue")
+                        .plain()
                         .takes(INDEX, COMMENT)
                         .needs("issueEditIssue")
                         .does(call -> state(call, "closed", "closed")),
                 Tool.write("issue", "reopen", "Reopen an issue")
+                        .plain()
                         .takes(INDEX, COMMENT)
                         .needs("issueEditIssue")
                         .does(call -> state(call, "open", "reopened")));

@@ -24,6 +24,7 @@ final class IssueCommentTools {
     static List<Tool> all() {
         return List.of(
                 Tool.write("issue", "comment", "Comment on an issue")
+                        .plain()
                         .takes(INDEX, BODY.required())
                         .needs("issueCreateComment")
                         .does(IssueCommentTools::comment),

@@ -24,7 +24,8 @@ final class IssueListTools {
     private static final Parameter STATE =
             Parameter.choice("state", "which", "open", "closed", "all")
                     .shortly('s')
-                    .otherwise("open");
+                    .otherwise("open")
+                    .plain();
     private static final Parameter SORT =
             Parameter.choice(
                             "sort",
@@ -35,15 +36,18 @@ final class IssueListTools {
                             "leastupdate",
                             "mostcomment",
                             "leastcomment")
-                    .otherwise("latest");
-    private static final Parameter SEARCH = Parameter.text("search", "words to find").shortly('S');
-    private static final Parameter WORDS = Parameter.text("search", "words to find").operand();
+                    .otherwise("latest")
+                    .plain();
+    private static final Parameter SEARCH =
+            Parameter.text("search", "words to find").shortly('S').plain();
+    private static final Parameter WORDS =
+            Parameter.text("search", "words to find").operand().plain();
     private static final Parameter AUTHOR =
-            Parameter.text("author", "whose; @me is you").shortly('A');
+            Parameter.text("author", "whose; @me is you").shortly('A').plain();
     private static final Parameter ASSIGNEE =
-            Parameter.text("assignee", "for whom; @me is you").shortly('a');
+            Parameter.text("assignee", "for whom; @me is you").shortly('a').plain();
     private static final Parameter MENTION =
-            Parameter.text("mention", "who is mentioned; @me is you");
+            Parameter.text("mention", "who is mentioned; @me is you").plain();
     private static final Parameter OWNER =
             Parameter.text("owner", "whose repositories").shortly('o');
 
@@ -64,6 +68,7 @@ final class IssueListTools {
     static List<Tool> all() {
         return List.of(
                 Tool.read("issue", "list", "List issues")
+                        .plain()
                         .takes(STATE, LABELS, ASSIGNEE, AUTHOR, MENTION, MILESTONE, SEARCH)
                         .takes(SORT, LIMIT)
                         .needs("issueListIssues")

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `forge issue`: finding, reading and writing issues.
 public final class IssueTools {
     private static final Parameter COMMENTS =
-            Parameter.flag("comments", "show the comments too").shortly('c');
+            Parameter.flag("comments", "show the comments too").shortly('c').plain();
 
     private IssueTools() {}
 
@@ -45,14 +45,17 @@ public final class IssueTools {
     private static List<Tool> own() {
         return List.of(
                 Tool.read("issue", "view", "Show an issue")
+                        .plain()
                         .takes(INDEX, COMMENTS)
                         .needs("issueGetIssue")
                         .does(IssueTools::view),
                 Tool.write("issue", "create", "Open an issue")
+                        .plain()
                         .takes(TITLE.required(), BODY, LABELS, ASSIGNEES, MILESTONE, DueDate.DUE)
                         .needs("issueCreateIssue")
                         .does(IssueTools::create),
                 Tool.destroy("issue", "delete", "Delete an issue for good")
+                        .plain()
                         .takes(INDEX)
                         .needs("issueDelete")
                         .does(IssueTools::delete),

@@ -32,14 +32,17 @@ final class IssueTriageTools {
     static List<Tool> all() {
         return List.of(
                 Tool.write("issue", "assign", "Assign an issue")
+                        .plain()
                         .takes(INDEX, WHOM)
                         .needs("issueGetIssue", "issueEditIssue")
                         .does(call -> assign(call, whom(call), List.of())),
                 Tool.write("issue", "unassign", "Unassign an issue")
+                        .plain()
                         .takes(INDEX, WHOM)
                         .needs("issueGetIssue", "issueEditIssue")
                         .does(call -> assign(call, List.of(), whom(call))),
                 Tool.write("issue", "label", "Label an issue")
+                        .plain()
                         .takes(INDEX, LABELS.optionalOperand(), REMOVE, SET, CLEAR)
                         .needs("issueListLabels", "issueAddLabel")
                         .does(IssueTriageTools::label),

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,61 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 record ToolGroup(String noun, Nature nature, List<Tool> tools) {
     static final String ACTION = "action";
     static final String REPOSITORY = "repository";
-
-    /// Verbs that say all, beside the group's noun.
-    private static final Set<String> PLAIN_VERBS =
-            Set.of(
-                    "assign",
-                    "close",
-                    "comment",
-                    "create",
-                    "delete",
-                    "edit",
-                    "label",
-                    "list",
-                    "reopen",
-                    "unassign",
-                    "view");
-
-    /// Names that say all: every client reads each definition whole, before it begins.
-    private static final Set<String> PLAIN =
-            Set.of(
-                    "add-assignee",
-                    "add-label",
-                    "assignee",
-                    "author",
-                    "base",
-                    "body",
-                    "comment",
-                    "comments",
-                    "commit",
-                    "delete-branch",
-                    "draft",
-                    "event",
-                    "head",
-                    "label",
-                    "limit",
-                    "mention",
-                    "message",
-                    "milestone",
-                    "name",
-                    "number",
-                    "page",
-                    "path",
-                    "readme",
-                    "rebase",
-                    "remove-assignee",
-                    "remove-label",
-                    "remove-milestone",
-                    "reviewer",
-                    "search",
-                    "sort",
-                    "state",
-                    "status",
-                    "tag",
-                    "title",
-                    "user",
-                    "workflow");
 
     ToolGroup {
         tools = List.copyOf(tools);
@@ -132,7 +76,7 @@ record ToolGroup(String noun, Nature nature, List<Tool> tools) {
             line.append(' ')
                     .append(parameter.isRequired() ? parameter.name() : parameter.name() + "?");
         }
-        return PLAIN_VERBS.contains(tool.name().verb())
+        return tool.plainName()
                 ? line.toString()
                 : line.append(": ").append(tool.summary()).toString();
     }
@@ -200,7 +144,7 @@ record ToolGroup(String noun, Nature nature, List<Tool> tools) {
             ArrayNode choices = property.putArray("enum");
             parameter.choices().forEach(choices::add);
         }
-        if (!PLAIN.contains(parameter.name())) {
+        if (!parameter.plainName()) {
             property.put("description", parameter.description());
         }
         parameter.fallback().ifPresent(value -> fallback(property, parameter, value));

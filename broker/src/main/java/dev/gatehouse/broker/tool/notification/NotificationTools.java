@@ -26,6 +26,7 @@ public final class NotificationTools {
     public static List<Tool> all() {
         return List.of(
                 Tool.read("notification", "list", "List what is new in the repository")
+                        .plain()
                         .takes(ALL, LIMIT)
                         .needs("notifyGetRepoList")
                         .does(call -> list(call, call.target("notifications"))),

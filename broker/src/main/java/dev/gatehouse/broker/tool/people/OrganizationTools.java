@@ -19,11 +19,13 @@ final class OrganizationTools {
     static List<Tool> all() {
         return List.of(
                 Tool.read("org", "list", "List your organizations")
+                        .plain()
                         .takes(LIMIT)
                         .needs("orgListCurrentUserOrgs")
                         .ofNoRepository()
                         .does(OrganizationTools::list),
                 Tool.read("org", "view", "Show an organization")
+                        .plain()
                         .takes(ORGANIZATION)
                         .needs("orgGet")
                         .ofNoRepository()

@@ -23,20 +23,23 @@ final class PackageTools {
     private static final Parameter OWNER =
             Parameter.text("owner", "user or organization").operand();
     private static final Parameter TYPE = Parameter.text("type", "such as npm, maven, container");
-    private static final Parameter NAME = Parameter.text("name", "its name").operand();
+    private static final Parameter NAME = Parameter.text("name", "its name").operand().plain();
     private static final Parameter VERSION = Parameter.text("version", "its version").operand();
-    private static final Parameter SEARCH = Parameter.text("search", "words to find").shortly('S');
+    private static final Parameter SEARCH =
+            Parameter.text("search", "words to find").shortly('S').plain();
 
     private PackageTools() {}
 
     static List<Tool> all() {
         return List.of(
                 Tool.read("package", "list", "List packages of an owner")
+                        .plain()
                         .takes(OWNER, TYPE, SEARCH, LIMIT)
                         .needs("listPackages")
                         .ofNoRepository()
                         .does(PackageTools::list),
                 Tool.read("package", "view", "Show a package")
+                        .plain()
                         .takes(OWNER, TYPE.operand(), NAME, VERSION)
                         .needs("getPackage")
                         .ofNoRepository()

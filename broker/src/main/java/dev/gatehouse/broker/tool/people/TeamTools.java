@@ -30,6 +30,7 @@ final class TeamTools {
     static List<Tool> all() {
         return List.of(
                 Tool.read("team", "view", "Show a team")
+                        .plain()
                         .takes(ORGANIZATION, TEAM)
                         .needs("orgListTeams")
                         .ofNoRepository()

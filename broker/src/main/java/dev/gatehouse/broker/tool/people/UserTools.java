@@ -13,7 +13,7 @@ import java.util.List;
 /// `forge user`.
 final class UserTools {
     private static final Parameter USER =
-            Parameter.text("user", "the account (you)").optionalOperand();
+            Parameter.text("user", "the account (you)").optionalOperand().plain();
     private static final Parameter WORDS = Parameter.text("words", "words to find").operand();
 
     private UserTools() {}
@@ -21,6 +21,7 @@ final class UserTools {
     static List<Tool> all() {
         return List.of(
                 Tool.read("user", "view", "Show a user")
+                        .plain()
                         .takes(USER)
                         .needs("userGet")
                         .ofNoRepository()

@@ -18,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `forge label`: the labels a repository has.
 public final class LabelTools {
-    private static final Parameter NAME = Parameter.text("label", "its name").operand();
-    private static final Parameter NEW_NAME = Parameter.text("name", "new name").shortly('n');
+    private static final Parameter NAME = Parameter.text("label", "its name").operand().plain();
+    private static final Parameter NEW_NAME =
+            Parameter.text("name", "new name").shortly('n').plain();
     private static final Parameter COLOR =
             Parameter.text("color", "color, as in #ee0701").shortly('c');
     private static final Parameter FIRST_COLOR = COLOR.otherwise("#ededed");
@@ -32,18 +33,22 @@ public final class LabelTools {
     public static List<Tool> all() {
         return List.of(
                 Tool.read("label", "list", "List labels")
+                        .plain()
                         .takes(MOST)
                         .needs("issueListLabels")
                         .does(LabelTools::list),
                 Tool.write("label", "create", "Add a label to the repository")
+                        .plain()
                         .takes(NAME, FIRST_COLOR, DESCRIPTION)
                         .needs("issueCreateLabel")
                         .does(LabelTools::create),
                 Tool.write("label", "edit", "Change a label")
+                        .plain()
                         .takes(NAME, NEW_NAME, COLOR, DESCRIPTION)
                         .needs("issueListLabels", "issueEditLabel")
                         .does(LabelTools::edit),
                 Tool.destroy("label", "delete", "Delete a label, and take it off all issues")
+                        .plain()
                         .takes(NAME)
                         .needs("issueListLabels", "issueDeleteLabel")
                         .does(LabelTools::delete));

@@ -21,11 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// `forge milestone`: what is to be done until when. An issue is put into one by `forge issue
 /// milestone`.
 public final class MilestoneTools {
-    private static final Parameter MILESTONE = Parameter.text("milestone", "its title").operand();
+    private static final Parameter MILESTONE =
+            Parameter.text("milestone", "its title").operand().plain();
     private static final Parameter STATE =
             Parameter.choice("state", "which", "open", "closed", "all")
                     .shortly('s')
-                    .otherwise("open");
+                    .otherwise("open")
+                    .plain();
     private static final Parameter DESCRIPTION =
             Parameter.text("description", "what it is for").shortly('d');
 
@@ -34,30 +36,37 @@ public final class MilestoneTools {
     public static List<Tool> all() {
         return List.of(
                 Tool.read("milestone", "list", "List milestones")
+                        .plain()
                         .takes(STATE, LIMIT)
                         .needs("issueGetMilestonesList")
                         .does(MilestoneTools::list),
                 Tool.read("milestone", "view", "Show a milestone")
+                        .plain()
                         .takes(MILESTONE)
                         .needs("issueGetMilestonesList")
                         .does(MilestoneTools::view),
                 Tool.write("milestone", "create", "Add a milestone")
+                        .plain()
                         .takes(MILESTONE, DESCRIPTION, DueDate.DUE)
                         .needs("issueCreateMilestone")
                         .does(MilestoneTools::create),
                 Tool.write("milestone", "edit", "Change a milestone")
+                        .plain()
                         .takes(MILESTONE, TITLE, DESCRIPTION, DueDate.DUE)
                         .needs("issueGetMilestonesList", "issueEditMilestone")
                         .does(MilestoneTools::edit),
                 Tool.write("milestone", "close", "Close a milestone")
+                        .plain()
                         .takes(MILESTONE)
                         .needs("issueGetMilestonesList", "issueEditMilestone")
                         .does(call -> state(call, "closed", "closed")),
                 Tool.write("milestone", "reopen", "Reopen a milestone")
+                        .plain()
                         .takes(MILESTONE)
                         .needs("issueGetMilestonesList", "issueEditMilestone")
                         .does(call -> state(call, "open", "reopened")),
                 Tool.destroy("milestone", "delete", "Delete a milestone; its issues stay")
+                        .plain()
                         .takes(MILESTONE)
                         .needs("issueGetMilestonesList", "issueDeleteMilestone")
                         .does(MilestoneTools::delete));

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `forge time`: the time spent on issues, and the stopwatch that counts it.
 public final class TimeTools {
     private static final Parameter ISSUE = INDEX.described("of this issue").optionalOperand();
-    private static final Parameter USER = Parameter.text("user", "whose; @me is you").shortly('u');
+    private static final Parameter USER =
+            Parameter.text("user", "whose; @me is you").shortly('u').plain();
     private static final Parameter TIME = Parameter.text("time", "as in 1h30m").operand();
     private static final Parameter ID = Parameter.number("id", "the time's id").operand();
 
@@ -28,6 +29,7 @@ public final class TimeTools {
     public static List<Tool> all() {
         return List.of(
                 Tool.read("time", "list", "List the time spent, in all or on an issue")
+                        .plain()
                         .takes(ISSUE, USER, LIMIT)
                         .needs("repoTrackedTimes", "issueTrackedTimes")
                         .does(TimeTools::list),
@@ -36,6 +38,7 @@ public final class TimeTools {
                         .needs("issueAddTime")
                         .does(TimeTools::add),
                 Tool.destroy("time", "delete", "Delete a time written down")
+                        .plain()
                         .takes(INDEX, ID)
                         .needs("issueDeleteTime")
                         .does(TimeTools::delete),

@@ -23,22 +23,23 @@ import tools.jackson.databind.node.ObjectNode;
 /// `forge pr create`: from a branch that is on the forge, or (AGit) by the push itself.
 final class PullCreateTools {
     private static final Parameter BASE =
-            Parameter.text("base", "onto this branch (the default one)").shortly('B');
+            Parameter.text("base", "onto this branch (the default one)").shortly('B').plain();
     private static final Parameter HEAD =
-            Parameter.text("head", "from this branch (yours)").shortly('H');
+            Parameter.text("head", "from this branch (yours)").shortly('H').plain();
     private static final Parameter DRAFT =
-            Parameter.flag("draft", "not to be merged yet").shortly('d');
+            Parameter.flag("draft", "not to be merged yet").shortly('d').plain();
     private static final Parameter FILL =
             Parameter.flag("fill", "texts from the newest commit").shortly('f');
     private static final Parameter AGIT = Parameter.flag("agit", "push HEAD for review, no branch");
     private static final Parameter REVIEWERS =
-            Parameter.texts("reviewer", "who shall review").shortly('r');
+            Parameter.texts("reviewer", "who shall review").shortly('r').plain();
 
     private PullCreateTools() {}
 
     static List<Tool> all() {
         return List.of(
                 Tool.write("pr", "create", "Open a pull request")
+                        .plain()
                         .takes(TITLE, BODY, BASE, HEAD, FILL, DRAFT)
                         .takes(REVIEWERS, LABELS, ASSIGNEES, MILESTONE, AGIT)
                         .needs("repoCreatePullRequest", "repoGetBranch")

@@ -27,13 +27,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Changing what a pull request says of itself, and its state.
 final class PullEditTools {
-    private static final Parameter BASE = Parameter.text("base", "onto this branch").shortly('B');
+    private static final Parameter BASE =
+            Parameter.text("base", "onto this branch").shortly('B').plain();
     private static final Parameter REMOVE_MILESTONE =
-            Parameter.flag("remove-milestone", "take it out of its milestone");
+            Parameter.flag("remove-milestone", "take it out of its milestone").plain();
     private static final Parameter COMMENT =
-            Parameter.text("comment", "what to say about it").shortly('c');
+            Parameter.text("comment", "what to say about it").shortly('c').plain();
     private static final Parameter DELETE_BRANCH =
-            Parameter.flag("delete-branch", "delete its branch too").shortly('d');
+            Parameter.flag("delete-branch", "delete its branch too").shortly('d').plain();
     private static final Parameter UNDO = Parameter.flag("undo", "make it a draft again");
 
     private PullEditTools() {}
@@ -41,6 +42,7 @@ final class PullEditTools {
     static List<Tool> all() {
         return List.of(
                 Tool.write("pr", "edit", "Change a pull request")
+                        .plain()
                         .takes(NUMBER, TITLE, BODY, BASE, MILESTONE, REMOVE_MILESTONE)
                         .takes(ADD_LABELS, REMOVE_LABELS, ADD_ASSIGNEES, REMOVE_ASSIGNEES)
                         .needs("repoEditPullRequest")
@@ -50,10 +52,12 @@ final class PullEditTools {
                         .needs("repoEditPullRequest")
                         .does(PullEditTools::ready),
                 Tool.write("pr", "close", "Close a pull request, unmerged")
+                        .plain()
                         .takes(NUMBER, COMMENT, DELETE_BRANCH)
                         .needs("issueEditIssue")
                         .does(PullEditTools::close),
                 Tool.write("pr", "reopen", "Open a closed pull request again")
+                        .plain()
                         .takes(NUMBER, COMMENT)
                         .needs("issueEditIssue")
                         .does(PullEditTools::reopen));

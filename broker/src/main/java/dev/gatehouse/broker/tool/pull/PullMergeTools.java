@@ -20,16 +20,16 @@ final class PullMergeTools {
             List.of(
                     Parameter.flag("merge", "by a merge commit").shortly('m'),
                     Parameter.flag("squash", "as one commit").shortly('s'),
-                    Parameter.flag("rebase", "by rebasing").shortly('r'),
+                    Parameter.flag("rebase", "by rebasing").shortly('r').plain(),
                     Parameter.flag("rebase-merge", "rebased, by a merge commit"),
                     Parameter.flag("fast-forward-only", "the base moves to its head"));
     private static final Parameter TITLE = Common.TITLE.described("the commit's title");
     private static final Parameter BODY = Common.BODY.described("the commit's message");
     private static final Parameter DELETE_BRANCH =
-            Parameter.flag("delete-branch", "delete its branch too").shortly('d');
+            Parameter.flag("delete-branch", "delete its branch too").shortly('d').plain();
     private static final Parameter AUTO = Parameter.flag("auto", "when its checks succeed");
     private static final Parameter REBASE =
-            Parameter.flag("rebase", "by rebasing; the branch is rewritten");
+            Parameter.flag("rebase", "by rebasing; the branch is rewritten").plain();
 
     private PullMergeTools() {}
 

@@ -25,9 +25,10 @@ final class PullReviewTools {
             Parameter.flag("request-changes", "ask for changes").shortly('r');
     private static final Parameter LINES =
             Parameter.lines("line", "comment on a line: FILE:LINE=TEXT");
-    private static final Parameter COMMIT = Parameter.text("commit", "looked at (the newest)");
+    private static final Parameter COMMIT =
+            Parameter.text("commit", "looked at (the newest)").plain();
     private static final Parameter REVIEWERS =
-            Parameter.texts("reviewer", "who shall review").shortly('r').required();
+            Parameter.texts("reviewer", "who shall review").shortly('r').required().plain();
     private static final Parameter REMOVE = Parameter.flag("remove", "ask them no more");
 
     private PullReviewTools() {}

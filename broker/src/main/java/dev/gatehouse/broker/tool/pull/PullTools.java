@@ -31,15 +31,18 @@ public final class PullTools {
     private static final Parameter STATE =
             Parameter.choice("state", "which", "open", "closed", "all")
                     .shortly('s')
-                    .otherwise("open");
+                    .otherwise("open")
+                    .plain();
     private static final Parameter SORT =
-            Parameter.choice("sort", "sort", "oldest", "recentupdate", "mostcomment");
+            Parameter.choice("sort", "sort", "oldest", "recentupdate", "mostcomment").plain();
     private static final Parameter AUTHOR =
-            Parameter.text("author", "whose; @me is you").shortly('A');
-    private static final Parameter BASE = Parameter.text("base", "onto this branch").shortly('B');
-    private static final Parameter HEAD = Parameter.text("head", "from this branch").shortly('H');
+            Parameter.text("author", "whose; @me is you").shortly('A').plain();
+    private static final Parameter BASE =
+            Parameter.text("base", "onto this branch").shortly('B').plain();
+    private static final Parameter HEAD =
+            Parameter.text("head", "from this branch").shortly('H').plain();
     private static final Parameter COMMENTS =
-            Parameter.flag("comments", "show the comments too").shortly('c');
+            Parameter.flag("comments", "show the comments too").shortly('c').plain();
 
     private PullTools() {}
 
@@ -59,14 +62,17 @@ public final class PullTools {
     private static List<Tool> own() {
         return List.of(
                 Tool.read("pr", "list", "List pull requests")
+                        .plain()
                         .takes(STATE, AUTHOR, LABELS, MILESTONE, BASE, HEAD, SORT, LIMIT)
                         .needs("repoListPullRequests")
                         .does(PullTools::list),
                 Tool.read("pr", "view", "Show a pull request")
+                        .plain()
                         .takes(NUMBER, COMMENTS)
                         .needs("repoGetPullRequest")
                         .does(PullTools::view),
                 Tool.write("pr", "comment", "Comment on a pull request")
+                        .plain()
                         .takes(NUMBER, BODY.required())
                         .needs("issueCreateComment")
                         .does(PullTools::comment));

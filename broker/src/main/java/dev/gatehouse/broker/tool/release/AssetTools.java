@@ -26,7 +26,7 @@ final class AssetTools {
             Parameter.texts("pattern", "only names like this (*, ?)").shortly('p');
     private static final Parameter DIRECTORY =
             Parameter.text("dir", "where to (here)").shortly('D');
-    private static final Parameter NAME = Parameter.text("name", "of the file").operand();
+    private static final Parameter NAME = Parameter.text("name", "of the file").operand().plain();
 
     private AssetTools() {}
 

@@ -20,17 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `forge release`: releases by their tags; their files are in the class beside.
 public final class ReleaseTools {
-    static final Parameter TAG = Parameter.text("tag", "its tag").operand();
+    static final Parameter TAG = Parameter.text("tag", "its tag").operand().plain();
 
     /// The newest one that is neither a draft nor a pre-release.
     static final Parameter TAG_OR_LATEST =
-            Parameter.text("tag", "its tag (the latest)").optionalOperand();
+            Parameter.text("tag", "its tag (the latest)").optionalOperand().plain();
 
     private static final Parameter TARGET =
             Parameter.text("target", "branch or commit to tag (the default branch)");
     private static final Parameter NOTES = Parameter.body("notes", "text in Markdown").shortly('n');
     private static final Parameter DRAFT =
-            Parameter.flag("draft", "not published yet").shortly('d');
+            Parameter.flag("draft", "not published yet").shortly('d').plain();
     private static final Parameter PRERELEASE =
             Parameter.flag("prerelease", "not for everybody").shortly('p');
     private static final Parameter FILES = Parameter.files("file", "to add").optionalOperand();
@@ -46,22 +46,27 @@ public final class ReleaseTools {
     private static List<Tool> own() {
         return List.of(
                 Tool.read("release", "list", "List releases")
+                        .plain()
                         .takes(LIMIT)
                         .needs("repoListReleases")
                         .does(ReleaseTools::list),
                 Tool.read("release", "view", "Show a release")
+                        .plain()
                         .takes(TAG_OR_LATEST)
                         .needs("repoGetReleaseByTag", "repoGetLatestRelease")
                         .does(ReleaseTools::view),
                 Tool.write("release", "create", "Make a release")
+                        .plain()
                         .takes(TAG, FILES, TITLE, NOTES, TARGET, DRAFT, PRERELEASE)
                         .needs("repoCreateRelease")
                         .does(ReleaseTools::create),
                 Tool.write("release", "edit", "Change a release")
+                        .plain()
                         .takes(TAG, TITLE, NOTES, PUBLISH)
                         .needs("repoGetReleaseByTag", "repoEditRelease")
                         .does(ReleaseTools::edit),
                 Tool.destroy("release", "delete", "Delete a release")
+                        .plain()
                         .takes(TAG, CLEANUP_TAG)
                         .needs("repoGetReleaseByTag", "repoDeleteRelease")
                         .does(ReleaseTools::delete));

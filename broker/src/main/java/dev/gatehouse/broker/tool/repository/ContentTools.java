@@ -18,16 +18,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Files and history of a repository, without a clone; writing one file is a commit on a branch.
 final class ContentTools {
-    private static final Parameter PATH = Parameter.text("path", "file or directory");
+    private static final Parameter PATH = Parameter.text("path", "file or directory").plain();
     private static final Parameter REF =
             Parameter.text("ref", "branch, tag or commit (the default branch)");
-    private static final Parameter BASE = Parameter.text("base", "from here").operand();
-    private static final Parameter HEAD = Parameter.text("head", "to here").operand();
+    private static final Parameter BASE = Parameter.text("base", "from here").operand().plain();
+    private static final Parameter HEAD = Parameter.text("head", "to here").operand().plain();
     private static final Parameter CONTENT =
             Parameter.body("content", "the whole new text").required();
     private static final Parameter BRANCH =
             Parameter.text("branch", "to commit to (the default one)").shortly('B');
-    private static final Parameter MESSAGE = Parameter.text("message", "message").shortly('m');
+    private static final Parameter MESSAGE =
+            Parameter.text("message", "message").shortly('m').plain();
     private static final Parameter SHA =
             Parameter.text("sha", "of the file that is replaced (the present one)");
 

@@ -18,11 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Branches and tags of a repository, without a clone.
 final class RefTools {
-    private static final Parameter BRANCH = Parameter.text("name", "its name").operand();
-    private static final Parameter TAG = Parameter.text("name", "its name").operand();
+    private static final Parameter BRANCH = Parameter.text("name", "its name").operand().plain();
+    private static final Parameter TAG = Parameter.text("name", "its name").operand().plain();
     private static final Parameter FROM =
             Parameter.text("from", "branch, tag or commit (the default branch)");
-    private static final Parameter MESSAGE = Parameter.text("message", "message").shortly('m');
+    private static final Parameter MESSAGE =
+            Parameter.text("message", "message").shortly('m').plain();
 
     private RefTools() {}
 

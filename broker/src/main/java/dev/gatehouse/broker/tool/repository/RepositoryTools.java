@@ -24,14 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `forge repo`: whole repositories; what is in one is in the classes beside.
 public final class RepositoryTools {
-    private static final Parameter README = Parameter.flag("readme", "show its README too");
+    private static final Parameter README = Parameter.flag("readme", "show its README too").plain();
     private static final Parameter OWNER =
             Parameter.text("owner", "whose (yours)").optionalOperand();
     private static final Parameter WORDS = Parameter.text("words", "words to find").operand();
-    private static final Parameter REPOSITORY = Parameter.text("name", "OWNER/REPO").operand();
+    private static final Parameter REPOSITORY =
+            Parameter.text("name", "OWNER/REPO").operand().plain();
     private static final Parameter DIRECTORY =
             Parameter.text("directory", "to make (the repository's name)").optionalOperand();
-    private static final Parameter NEW_NAME = Parameter.text("name", "its name").operand();
+    private static final Parameter NEW_NAME = Parameter.text("name", "its name").operand().plain();
     private static final Parameter FORK_NAME = Parameter.text("fork-name", "name of the fork");
     private static final Parameter ORGANIZATION =
             Parameter.text("org", "in this organization (as your own)");
@@ -50,10 +51,12 @@ public final class RepositoryTools {
     private static List<Tool> own() {
         return List.of(
                 Tool.read("repo", "view", "Show a repository")
+                        .plain()
                         .takes(README)
                         .needs("repoGet")
                         .does(RepositoryTools::view),
                 Tool.read("repo", "list", "List repositories of an owner")
+                        .plain()
                         .takes(OWNER, LIMIT)
                         .needs("userListRepos")
                         .ofNoRepository()
@@ -74,6 +77,7 @@ public final class RepositoryTools {
                         .needs("createFork")
                         .does(RepositoryTools::fork),
                 Tool.write("repo", "create", "Make a repository")
+                        .plain()
                         .takes(NEW_NAME, ORGANIZATION, DESCRIPTION, PUBLIC, ADD_README)
                         .needs("createCurrentUserRepo")
                         .ofNoRepository()

@@ -18,18 +18,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `forge wiki`: reading and writing the pages of a repository's wiki.
 public final class WikiTools {
-    private static final Parameter PAGE = Parameter.text("page", "its title").operand();
-    private static final Parameter MESSAGE = Parameter.text("message", "message of the commit");
+    private static final Parameter PAGE = Parameter.text("page", "its title").operand().plain();
+    private static final Parameter MESSAGE =
+            Parameter.text("message", "message of the commit").plain();
 
     private WikiTools() {}
 
     public static List<Tool> all() {
         return List.of(
                 Tool.read("wiki", "list", "List wiki pages")
+                        .plain()
                         .takes(LIMIT)
                         .needs("repoGetWikiPages")
                         .does(WikiTools::list),
                 Tool.read("wiki", "view", "Show a wiki page")
+                        .plain()
                         .takes(PAGE)
                         .needs("repoGetWikiPage")
                         .does(WikiTools::view),
@@ -38,14 +41,17 @@ public final class WikiTools {
                         .needs("repoGetWikiPage", "repoGetWikiPageRevisions")
                         .does(WikiTools::revisions),
                 Tool.write("wiki", "create", "Add a wiki page")
+                        .plain()
                         .takes(PAGE, BODY.required(), MESSAGE)
                         .needs("repoCreateWikiPage")
                         .does(WikiTools::create),
                 Tool.write("wiki", "edit", "Rewrite or rename a wiki page")
+                        .plain()
                         .takes(PAGE, TITLE, BODY, MESSAGE)
                         .needs("repoGetWikiPage", "repoEditWikiPage")
                         .does(WikiTools::edit),
                 Tool.destroy("wiki", "delete", "Delete a wiki page")
+                        .plain()
                         .takes(PAGE)
                         .needs("repoGetWikiPage", "repoDeleteWikiPage")
                         .does(WikiTools::delete));
