@@ -2,9 +2,8 @@ package dev.gatehouse.broker.tool.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.broker.tool.Tool;
+import dev.gatehouse.broker.tool.TestingLine;
 import dev.gatehouse.broker.tool.ToolFailure;
-import dev.gatehouse.broker.tool.ToolName;
 import dev.gatehouse.broker.tool.ToolResult;
 import dev.gatehouse.broker.tool.View;
 import java.util.Map;
@@ -15,23 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdministrationTest {
     @ParameterizedTest
     @CsvSource({
-        "pin,POST /api/v1/repos/charles/hooks/issues/3/pin,pinned #3",
-        "unpin,DELETE /api/v1/repos/charles/hooks/issues/3/pin,unpinned #3",
-        "delete,DELETE /api/v1/repos/charles/hooks/issues/3,deleted #3",
+        "pin,POST repos/charles/lib/issues/3/pin,pinned #3",
+        "unpin,DELETE repos/charles/lib/issues/3/pin,unpinned #3",
+        "delete,DELETE repos/charles/lib/issues/3,deleted #3",
     })
     void isOneCall(String verb, String call, String said) throws ToolFailure {
-        TestingLine line = new TestingLine().answers(call, "");
+        TestingLine line = new TestingLine().answering(call, "");
 
-        ToolResult result = tool(verb).action().run(line.use(Map.of("number", 3L)));
+        ToolResult result = line.run(IssueTools.all(), verb, Map.of("number", 3L));
 
         assertThat(line.asked()).containsExactly(call);
         assertThat(result.view()).isEqualTo(new View.Line(said));
-    }
-
-    private static Tool tool(String verb) {
-        return IssueTools.all().stream()
-                .filter(tool -> tool.name().equals(new ToolName("issue", verb)))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.broker.tool.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.broker.tool.TestingLine;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.gatehouse.broker.tool.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.broker.tool.TestingLine;
 import dev.gatehouse.broker.tool.ToolCall;
 import dev.gatehouse.broker.tool.ToolResult;
 import dev.gatehouse.broker.tool.View;
@@ -44,7 +45,7 @@ class LeftOutTest {
                                 .map(what ->
                                         "the forge left out "
                                                 + what
-                                                + ": dev-bot may not set that in charles/hooks"));
+                                                + ": dev-bot may not set that in charles/lib"));
     }
 
     @ParameterizedTest
