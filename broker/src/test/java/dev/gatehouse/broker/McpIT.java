@@ -174,16 +174,7 @@ class McpIT {
 
     @Test
     void tellsHowFarItIsAndStopsWhenNobodyWaits() throws Exception {
-        String head =
-                tools.api("maintain", "repos/charles/claude-hooks/pulls/3")
-                        .path("head")
-                        .path("sha")
-                        .asString();
-        tools.api(
-                "maintain",
-                "POST",
-                "repos/charles/claude-hooks/statuses/" + head,
-                "{\"context\": \"ci\", \"state\": \"pending\"}");
+        beginCheck("ci");
         String wait =
                 """
                 {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "pr_read",
@@ -200,7 +191,7 @@ class McpIT {
                     .contains("\"progressToken\":\"p\"");
             assertThat(tools.callsUnderWay()).isOne();
         }
-        TestingTools.eventually(() -> tools.callsUnderWay() == 0);
+        Eventually.eventually(() -> tools.callsUnderWay() == 0);
         long asked = tools.audit().lines().count();
         Thread.sleep(Duration.ofSeconds(3));
         assertThat(tools.audit().lines().count()).as("it does not go on asking").isEqualTo(asked);
@@ -208,16 +199,7 @@ class McpIT {
 
     @Test
     void isCancelledByAMessageOfAClientThatShookHands() throws Exception {
-        String head =
-                tools.api("maintain", "repos/charles/claude-hooks/pulls/3")
-                        .path("head")
-                        .path("sha")
-                        .asString();
-        tools.api(
-                "maintain",
-                "POST",
-                "repos/charles/claude-hooks/statuses/" + head,
-                "{\"context\": \"ci\", \"state\": \"pending\"}");
+        beginCheck("ci");
         try (AgentConnection waiting = AgentConnection.open(tools.client("maintain").socket())) {
             waiting.send(
                     request(
@@ -228,7 +210,7 @@ class McpIT {
                              "arguments": {"action": "status", "repository": "charles/claude-hooks",
                                            "number": 3, "wait": true}}}\
                             """));
-            TestingTools.eventually(() -> tools.callsUnderWay() == 1);
+            Eventually.eventually(() -> tools.callsUnderWay() == 1);
             post(
                     "maintain",
                     "Mcp-Session-Id: other\r\n",
@@ -245,6 +227,20 @@ class McpIT {
 
             assertThat(waiting.reply().body()).contains("cancelled");
         }
+    }
+
+    /// Pull request 3 waits for this check from now on.
+    private void beginCheck(String check) throws IOException {
+        String head =
+                tools.api("maintain", "repos/charles/claude-hooks/pulls/3")
+                        .path("head")
+                        .path("sha")
+                        .asString();
+        tools.api(
+                "maintain",
+                "POST",
+                "repos/charles/claude-hooks/statuses/" + head,
+                "{\"context\": \"" + check + "\", \"state\": \"pending\"}");
     }
 
     /// Reads up to a text.

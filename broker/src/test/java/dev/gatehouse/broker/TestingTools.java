@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -142,23 +141,6 @@ public final class TestingTools implements AutoCloseable {
 
     int callsUnderWay() {
         return broker.broker().load().calls();
-    }
-
-    /// Something that becomes true.
-    @FunctionalInterface
-    interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    /// Waits until it holds.
-    static void eventually(Condition condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("it did not come about within 10 s");
-            }
-            Thread.sleep(Duration.ofMillis(20));
-        }
     }
 
     AgentClient client(String agent) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.gatehouse.broker.Eventually;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.worker.TestingRegistry.KilledCaller;
 import dev.gatehouse.broker.worker.Workers.Deed;
@@ -222,8 +223,7 @@ class ReplacementIT {
                         throw new UncheckedIOException(failed);
                     }
                 });
-        TestingWorker.eventually(
-                () -> !worker.dispatch().runsUnderWay(worker.container()).isEmpty());
+        Eventually.eventually(() -> !worker.dispatch().runsUnderWay(worker.container()).isEmpty());
         return run;
     }
 

@@ -203,23 +203,6 @@ public final class TestingWorker implements AutoCloseable {
                 .exec();
     }
 
-    /// Waits up to 10 s.
-    public static void eventually(Condition condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("it did not come about within 10 s");
-            }
-            Thread.sleep(20);
-        }
-    }
-
-    /// Something that becomes true.
-    @FunctionalInterface
-    public interface Condition {
-        boolean holds() throws Exception;
-    }
-
     @Override
     public void close() throws IOException {
         all().forEach(one -> docker.removeContainerCmd(one.getId()).withForce(true).exec());

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.worker.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.gatehouse.broker.Eventually;
 import dev.gatehouse.broker.worker.RequiresDocker;
 import dev.gatehouse.broker.worker.TestingWorker;
 import java.io.ByteArrayInputStream;
@@ -200,7 +201,7 @@ class DispatchIT {
                                 result.completeExceptionally(failed);
                             }
                         });
-        TestingWorker.eventually(() -> text(out).equals("begun\n"));
+        Eventually.eventually(() -> text(out).equals("begun\n"));
         caller.interrupt();
         assertThat(result.get().ending()).isEqualTo(new Ending.Cancelled(false));
         assertThat(worker.isAlive("caller")).isFalse();
@@ -232,7 +233,7 @@ class DispatchIT {
             other.workers().up(other.spec(other.soundImage()));
             CompletableFuture<RunResult> stopped =
                     CompletableFuture.supplyAsync(() -> unchecked(other, "echo x; sleep 600"));
-            TestingWorker.eventually(
+            Eventually.eventually(
                     () -> !other.dispatch().runsUnderWay(other.container()).isEmpty());
             other.docker().stopContainerCmd(other.container()).withTimeout(2).exec();
             assertThat(stopped.get().ending())
@@ -249,7 +250,7 @@ class DispatchIT {
                 inBackground(
                         worker.command("sleep", "1.25"),
                         new RunOutput(OutputStream.nullOutputStream(), err));
-        TestingWorker.eventually(() -> !commands().isEmpty());
+        Eventually.eventually(() -> !commands().isEmpty());
         assertThat(commands()).containsExactly(List.of("sleep", "1.25"));
         result.get();
         assertThat(commands()).as("after its end").isEmpty();
