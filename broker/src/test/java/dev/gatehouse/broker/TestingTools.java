@@ -1,5 +1,7 @@
 package dev.gatehouse.broker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.demoforge.TestingForge;
 import dev.gatehouse.protocol.BrokerPaths;
 import dev.gatehouse.protocol.CommandFrame;
@@ -162,6 +164,13 @@ public final class TestingTools implements AutoCloseable {
 
     public Outcome run(String agent, String... words) throws IOException {
         return run(agent, Map.of(), words);
+    }
+
+    /// As [#run(String, String...)], where nothing may go wrong.
+    public Outcome fine(String agent, String... words) throws IOException {
+        Outcome outcome = run(agent, words);
+        assertThat(outcome.exit()).as(outcome.error()).isZero();
+        return outcome;
     }
 
     /// Standing in a clone of [#REPOSITORY] with branch `dev/made` checked out.

@@ -46,7 +46,7 @@ class ActionsToolsIT {
     @Test
     void startsARunAndFollowsIt() throws IOException {
         Outcome started =
-                fine(
+                tools.fine(
                         "contribute",
                         "actions",
                         "dispatch",
@@ -55,21 +55,22 @@ class ActionsToolsIT {
                         "dev/time-limit",
                         "--json");
         String run = started.data().path("number").asString();
-        JsonNode listed = fine("read", "actions", "runs", "--workflow", "ci.yaml", "--json").data();
-        JsonNode jobs = fine("read", "actions", "jobs", run, "--json").data();
+        JsonNode listed =
+                tools.fine("read", "actions", "runs", "--workflow", "ci.yaml", "--json").data();
+        JsonNode jobs = tools.fine("read", "actions", "jobs", run, "--json").data();
 
         assertThat(listed.findValuesAsString("number")).containsExactly(run);
         assertThat(listed.get(0).path("event").asString()).isEqualTo("workflow_dispatch");
         assertThat(jobs.findValuesAsString("name")).containsExactly("check");
-        assertThat(fine("read", "actions", "view", run).out())
+        assertThat(tools.fine("read", "actions", "view", run).out())
                 .startsWith("run " + run + ": ")
                 .contains("ci.yaml", "check");
-        fine("maintain", "actions", "cancel", run);
+        tools.fine("maintain", "actions", "cancel", run);
     }
 
     @Test
     void showsWhatAJobWrote() throws IOException {
-        Outcome started = fine("contribute", "actions", "dispatch", "ci.yaml", "--json");
+        Outcome started = tools.fine("contribute", "actions", "dispatch", "ci.yaml", "--json");
         String run = started.data().path("number").asString();
         Outcome log = tools.run("read", "actions", "logs", run, "--job", "check");
 
@@ -109,11 +110,5 @@ class ActionsToolsIT {
             assertThat(outcome.exit()).isEqualTo(1);
             assertThat(outcome.error()).contains("the forge said no (403)", "owner");
         }
-    }
-
-    private Outcome fine(String agent, String... words) throws IOException {
-        Outcome outcome = tools.run(agent, words);
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
-        return outcome;
     }
 }

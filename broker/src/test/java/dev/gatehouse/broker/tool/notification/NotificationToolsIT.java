@@ -3,7 +3,6 @@ package dev.gatehouse.broker.tool.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.broker.TestingTools;
-import dev.gatehouse.broker.TestingTools.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,15 +38,18 @@ class NotificationToolsIT {
         tools.close();
     }
 
-    private Outcome fine(String agent, String... words) throws IOException {
-        Outcome outcome = tools.run(agent, words);
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
-        return outcome;
-    }
-
     /// Opens an issue for boss-bot, who is agent `maintain`; there may be older news.
     private void mention(String title) throws Exception {
-        fine("triage", "issue", "create", "-t", title, "-b", "@boss-bot, look", "-a", "boss-bot");
+        tools.fine(
+                "triage",
+                "issue",
+                "create",
+                "-t",
+                title,
+                "-b",
+                "@boss-bot, look",
+                "-a",
+                "boss-bot");
         Instant end = Instant.now().plusSeconds(20);
         while (!titles("maintain").contains(title) && Instant.now().isBefore(end)) {
             Thread.sleep(50);
@@ -60,7 +62,7 @@ class NotificationToolsIT {
     }
 
     private Stream<JsonNode> news(String agent, String... options) throws IOException {
-        return fine(
+        return tools.fine(
                         agent,
                         Stream.concat(
                                         Stream.of("notification", "list", "--json"),
@@ -85,8 +87,9 @@ class NotificationToolsIT {
         assertThat(one.path("type").asString()).isEqualTo("Issue");
         assertThat(one.path("unread").asBoolean()).isTrue();
         assertThat(one.path("repository").asString()).isEqualTo(TestingTools.REPOSITORY);
-        assertThat(fine("maintain", "notification", "list").out()).contains("Look here", "unread");
-        assertThat(fine("maintain", "notification", "inbox").out()).contains("Look here");
+        assertThat(tools.fine("maintain", "notification", "list").out())
+                .contains("Look here", "unread");
+        assertThat(tools.fine("maintain", "notification", "inbox").out()).contains("Look here");
         assertThat(titles("triage"))
                 .as("nobody is told of what they did")
                 .doesNotContain("Look here");
@@ -97,9 +100,9 @@ class NotificationToolsIT {
         mention("First");
         mention("Second");
 
-        fine("maintain", "notification", "read", one("First").path("id").asString());
+        tools.fine("maintain", "notification", "read", one("First").path("id").asString());
         List<String> others = titles("maintain");
-        fine("maintain", "notification", "read");
+        tools.fine("maintain", "notification", "read");
 
         assertThat(others).contains("Second").doesNotContain("First");
         assertThat(titles("maintain")).isEmpty();

@@ -93,8 +93,6 @@ class PeopleToolsIT {
     }
 
     private Outcome fine(String... words) throws IOException {
-        Outcome outcome = tools.run("read", words);
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
-        return outcome;
+        return tools.fine("read", words);
     }
 }

@@ -42,14 +42,8 @@ class PlanningToolsIT {
         tools.close();
     }
 
-    private Outcome fine(String agent, String... words) throws IOException {
-        Outcome outcome = tools.run(agent, words);
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
-        return outcome;
-    }
-
     private JsonNode data(String agent, String... words) throws IOException {
-        return fine(agent, words).data();
+        return tools.fine(agent, words).data();
     }
 
     private static List<String> each(JsonNode list, String member) {
@@ -58,11 +52,11 @@ class PlanningToolsIT {
 
     @Test
     void addsChangesAndDeletesLabels() throws IOException {
-        fine("maintain", "label", "create", "help wanted", "-c", "#00ff00", "-d", "Come in");
+        tools.fine("maintain", "label", "create", "help wanted", "-c", "#00ff00", "-d", "Come in");
         JsonNode first = data("read", "label", "list", "--json");
-        fine("maintain", "label", "edit", "Help wanted", "-n", "welcome", "-d", "Do come in");
+        tools.fine("maintain", "label", "edit", "Help wanted", "-n", "welcome", "-d", "Do come in");
         JsonNode second = data("read", "label", "list", "--json");
-        fine("maintain", "label", "delete", "welcome");
+        tools.fine("maintain", "label", "delete", "welcome");
 
         assertThat(each(first, "name"))
                 .containsExactlyInAnyOrder("bug", "documentation", "enhancement", "help wanted");
@@ -88,16 +82,17 @@ class PlanningToolsIT {
 
     @Test
     void addsChangesClosesAndDeletesMilestones() throws IOException {
-        fine("maintain", "milestone", "create", "2.0", "-d", "The next", "--due", "2027-01-31");
+        tools.fine(
+                "maintain", "milestone", "create", "2.0", "-d", "The next", "--due", "2027-01-31");
         JsonNode created = data("read", "milestone", "view", "2.0", "--json");
-        fine("maintain", "milestone", "edit", "2.0", "-t", "2.1");
+        tools.fine("maintain", "milestone", "edit", "2.0", "-t", "2.1");
         JsonNode edited = data("read", "milestone", "view", "2.1", "--json");
-        fine("maintain", "milestone", "close", "2.1");
+        tools.fine("maintain", "milestone", "close", "2.1");
         JsonNode open = data("read", "milestone", "list", "--json");
         JsonNode closed = data("read", "milestone", "list", "-s", "closed", "--json");
-        fine("maintain", "milestone", "reopen", "2.1");
+        tools.fine("maintain", "milestone", "reopen", "2.1");
         JsonNode reopened = data("read", "milestone", "list", "--json");
-        fine("maintain", "milestone", "delete", "2.1");
+        tools.fine("maintain", "milestone", "delete", "2.1");
 
         assertThat(created.path("description").asString()).isEqualTo("The next");
         assertThat(created.path("dueAt").asString()).startsWith("2027-01-31");
@@ -112,7 +107,7 @@ class PlanningToolsIT {
 
     @Test
     void showsHowFarAMilestoneIs() throws IOException {
-        assertThat(fine("read", "milestone", "view", "1.0").out())
+        assertThat(tools.fine("read", "milestone", "view", "1.0").out())
                 .contains("1.0", "The first release", "open issues");
         assertThat(data("read", "milestone", "view", "1.0", "--json").path("openIssues").asLong())
                 .isEqualTo(1);
@@ -120,13 +115,13 @@ class PlanningToolsIT {
 
     @Test
     void writesDownListsAndDeletesTime() throws IOException {
-        fine("triage", "time", "add", "1", "1h30m");
+        tools.fine("triage", "time", "add", "1", "1h30m");
         String id = data("triage", "time", "add", "1", "20m", "--json").path("id").asString();
-        Outcome ofIssue = fine("read", "time", "list", "1");
+        Outcome ofIssue = tools.fine("read", "time", "list", "1");
         JsonNode all = data("read", "time", "list", "--json");
-        fine("triage", "time", "delete", "1", id);
+        tools.fine("triage", "time", "delete", "1", id);
         JsonNode fewer = data("read", "time", "list", "-u", "@me", "--json");
-        fine("triage", "time", "reset", "1");
+        tools.fine("triage", "time", "reset", "1");
 
         assertThat(ofIssue.out()).contains("1h 30m", "20m", "in all 1h 50m", "dev-bot");
         assertThat(each(all, "seconds")).containsExactlyInAnyOrder("5400", "1200");
@@ -138,11 +133,11 @@ class PlanningToolsIT {
 
     @Test
     void runsTheStopwatch() throws IOException {
-        fine("triage", "time", "start", "1");
+        tools.fine("triage", "time", "start", "1");
         Outcome twice = tools.run("triage", "time", "start", "1");
-        fine("triage", "time", "stop", "1");
-        fine("triage", "time", "start", "1");
-        fine("triage", "time", "cancel", "1");
+        tools.fine("triage", "time", "stop", "1");
+        tools.fine("triage", "time", "start", "1");
+        tools.fine("triage", "time", "cancel", "1");
         Outcome none = tools.run("triage", "time", "stop", "1");
 
         assertThat(twice.exit()).isEqualTo(1);

@@ -58,9 +58,7 @@ class PullToolsIT {
         String[] words = new String[filter.length + 4];
         System.arraycopy(new String[] {"pr", "list", "--json", "number"}, 0, words, 0, 4);
         System.arraycopy(filter, 0, words, 4, filter.length);
-        Outcome outcome = tools.run("read", words);
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
-        return outcome.data().findValuesAsString("number").toString();
+        return tools.fine("read", words).data().findValuesAsString("number").toString();
     }
 
     @Test

@@ -1,9 +1,6 @@
 package dev.gatehouse.broker.tool.pull;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.gatehouse.broker.TestingTools;
-import dev.gatehouse.broker.TestingTools.Outcome;
 import java.io.IOException;
 
 /// Work that agents have done before a test begins.
@@ -15,30 +12,26 @@ record TestingWork(TestingTools tools) {
 
     /// Makes the branch that the agents stand on, with one commit: `notes.md` is new.
     void pushBranch(String agent) throws IOException {
-        done(tools.run(agent, "repo", "create-branch", "dev/made"));
-        done(
-                tools.run(
-                        agent,
-                        "repo",
-                        "put-file",
-                        "notes.md",
-                        "--content",
-                        "# Notes\n",
-                        "--branch",
-                        "dev/made",
-                        "-m",
-                        MESSAGE));
+        tools.fine(agent, "repo", "create-branch", "dev/made");
+        tools.fine(
+                agent,
+                "repo",
+                "put-file",
+                "notes.md",
+                "--content",
+                "# Notes\n",
+                "--branch",
+                "dev/made",
+                "-m",
+                MESSAGE);
     }
 
     /// Opens a pull request from that branch, and returns its number.
     String openPull(String agent) throws IOException {
         pushBranch(agent);
-        Outcome opened = tools.run(agent, "pr", "create", "--fill", "--json", "number");
-        done(opened);
-        return opened.data().path("number").asString();
-    }
-
-    private static void done(Outcome outcome) {
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
+        return tools.fine(agent, "pr", "create", "--fill", "--json", "number")
+                .data()
+                .path("number")
+                .asString();
     }
 }

@@ -57,12 +57,14 @@ class ReleaseToolsIT {
         assertThat(made.exit()).as(made.error()).isZero();
         assertThat(made.out()).startsWith("made the release v7.0: http");
         assertThat(published.exit()).as(published.error()).isZero();
-        assertThat(fine("read", "release", "view", "v7.0").out())
+        assertThat(tools.fine("read", "release", "view", "v7.0").out())
                 .contains("v7.0 Seven", "kind:   release", "All is new.");
-        assertThat(fine("read", "release", "view").out()).as("the latest").contains("v7.0 Seven");
-        assertThat(fine("read", "release", "list").out()).contains("v7.0", "Seven");
+        assertThat(tools.fine("read", "release", "view").out())
+                .as("the latest")
+                .contains("v7.0 Seven");
+        assertThat(tools.fine("read", "release", "list").out()).contains("v7.0", "Seven");
         assertThat(tools.run("maintain", "release", "edit", "v7.0").exit()).isEqualTo(2);
-        assertThat(fine("maintain", "release", "delete", "v7.0", "--cleanup-tag").out())
+        assertThat(tools.fine("maintain", "release", "delete", "v7.0", "--cleanup-tag").out())
                 .isEqualTo("deleted the release v7.0 and its tag\n");
         assertThat(tools.forge().refs("charles", "claude-hooks"))
                 .doesNotContainKey("refs/tags/v7.0");
@@ -70,12 +72,15 @@ class ReleaseToolsIT {
 
     @Test
     void leavesFilesToTheAgentsSide() throws IOException {
-        Outcome made = fine("maintain", "release", "create", "v7.0", "out/tool 1.zip", "b.txt");
+        Outcome made =
+                tools.fine("maintain", "release", "create", "v7.0", "out/tool 1.zip", "b.txt");
         String path =
                 "/api/v1/repos/charles/claude-hooks/releases/"
-                        + fine("read", "release", "view", "v7.0", "--json", "id").data().path("id")
+                        + tools.fine("read", "release", "view", "v7.0", "--json", "id")
+                                .data()
+                                .path("id")
                         + "/assets?name=";
-        Outcome more = fine("maintain", "release", "upload", "v7.0", "c.txt");
+        Outcome more = tools.fine("maintain", "release", "upload", "v7.0", "c.txt");
 
         assertThat(made.steps())
                 .extracting(step -> step.path("upload").path("path").asString())
@@ -89,11 +94,5 @@ class ReleaseToolsIT {
                 .contains("v7.0 has no such file");
         assertThat(tools.run("maintain", "release", "delete-asset", "v7.0", "c.txt").exit())
                 .isEqualTo(2);
-    }
-
-    private Outcome fine(String agent, String... words) throws IOException {
-        Outcome outcome = tools.run(agent, words);
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
-        return outcome;
     }
 }

@@ -40,8 +40,8 @@ class RepositoryToolsIT {
 
     @Test
     void showsARepository() throws IOException {
-        Outcome card = fine("read", "repo", "view", "--readme");
-        JsonNode data = fine("read", "repo", "view", "--json").data();
+        Outcome card = tools.fine("read", "repo", "view", "--readme");
+        JsonNode data = tools.fine("read", "repo", "view", "--json").data();
 
         assertThat(card.out())
                 .startsWith("charles/claude-hooks\n")
@@ -52,14 +52,15 @@ class RepositoryToolsIT {
 
     @Test
     void listsAndSearches() throws IOException {
-        assertThat(fine("read", "repo", "search", "claude").out()).contains("charles/claude-hooks");
-        assertThat(fine("read", "repo", "list", "charles", "-L", "1").error())
+        assertThat(tools.fine("read", "repo", "search", "claude").out())
+                .contains("charles/claude-hooks");
+        assertThat(tools.fine("read", "repo", "list", "charles", "-L", "1").error())
                 .contains("note: showing 1");
     }
 
     @Test
     void leavesTheCloneToGit() throws IOException {
-        Outcome cloned = fine("read", "repo", "clone", "charles/claude-hooks", "hooks");
+        Outcome cloned = tools.fine("read", "repo", "clone", "charles/claude-hooks", "hooks");
         Outcome wrong = tools.run("read", "repo", "clone", "--", "-u/../x");
 
         assertThat(cloned.steps()).hasSize(1);
@@ -73,25 +74,27 @@ class RepositoryToolsIT {
     @Test
     void makesAndDeletesBranches() throws IOException {
         Outcome made =
-                fine("contribute", "repo", "create-branch", "dev/a", "--from", "dev/time-limit");
+                tools.fine(
+                        "contribute", "repo", "create-branch", "dev/a", "--from", "dev/time-limit");
         Outcome elsewhere = tools.run("contribute", "repo", "create-branch", "release");
 
         assertThat(made.out()).startsWith("made the branch dev/a, at ");
         assertThat(elsewhere.exit()).isEqualTo(3);
         assertThat(elsewhere.error()).contains("ref-not-granted");
-        assertThat(fine("read", "repo", "branches").out()).contains("dev/a", "dev/time-limit");
+        assertThat(tools.fine("read", "repo", "branches").out())
+                .contains("dev/a", "dev/time-limit");
         assertThat(refs()).containsKey("refs/heads/dev/a");
-        fine("contribute", "repo", "delete-branch", "dev/a");
+        tools.fine("contribute", "repo", "delete-branch", "dev/a");
         assertThat(refs()).doesNotContainKey("refs/heads/dev/a");
     }
 
     @Test
     void makesAndDeletesTags() throws IOException {
-        Outcome made = fine("maintain", "repo", "create-tag", "v9.1", "-m", "The ninth");
+        Outcome made = tools.fine("maintain", "repo", "create-tag", "v9.1", "-m", "The ninth");
 
         assertThat(made.out()).startsWith("made the tag v9.1, at ");
-        assertThat(fine("read", "repo", "tags").out()).contains("v9.1", "The ninth");
-        fine("maintain", "repo", "delete-tag", "v9.1");
+        assertThat(tools.fine("read", "repo", "tags").out()).contains("v9.1", "The ninth");
+        tools.fine("maintain", "repo", "delete-tag", "v9.1");
         assertThat(refs()).doesNotContainKey("refs/tags/v9.1");
     }
 
@@ -101,9 +104,15 @@ class RepositoryToolsIT {
 
     @Test
     void readsFilesAndDirectories() throws IOException {
-        Outcome root = fine("read", "repo", "contents");
+        Outcome root = tools.fine("read", "repo", "contents");
         Outcome file =
-                fine("read", "repo", "contents", "/hooks/settings.json", "--ref", "dev/time-limit");
+                tools.fine(
+                        "read",
+                        "repo",
+                        "contents",
+                        "/hooks/settings.json",
+                        "--ref",
+                        "dev/time-limit");
         Outcome missing = tools.run("read", "repo", "contents", "hooks/none.json");
 
         assertThat(root.out()).contains("README.md", "dir");
@@ -114,7 +123,7 @@ class RepositoryToolsIT {
 
     @Test
     void writesReplacesAndDeletesAFile() throws IOException {
-        fine("contribute", "repo", "create-branch", "dev/a");
+        tools.fine("contribute", "repo", "create-branch", "dev/a");
         Outcome added = put("--content", "One, two.\n", "-m", "Begin notes");
         JsonNode first = notes();
         Outcome changed = put("--content", "Three.\n");
@@ -125,7 +134,7 @@ class RepositoryToolsIT {
         assertThat(changed.out()).startsWith("changed docs/my notes.md");
         assertThat(stale.exit()).as("somebody else was faster").isEqualTo(1);
         assertThat(notes().path("content").asString()).isEqualTo("Three.\n");
-        fine("contribute", "repo", "delete-file", "docs/my notes.md", "--branch", "dev/a");
+        tools.fine("contribute", "repo", "delete-file", "docs/my notes.md", "--branch", "dev/a");
         assertThat(
                         tools.run("read", "repo", "contents", "docs/my notes.md", "--ref", "dev/a")
                                 .exit())
@@ -141,15 +150,16 @@ class RepositoryToolsIT {
     }
 
     private JsonNode notes() throws IOException {
-        return fine("read", "repo", "contents", "docs/my notes.md", "--ref", "dev/a", "--json")
+        return tools.fine(
+                        "read", "repo", "contents", "docs/my notes.md", "--ref", "dev/a", "--json")
                 .data();
     }
 
     @Test
     void listsCommitsAndCompares() throws IOException {
-        Outcome commits = fine("read", "repo", "commits", "dev/time-limit", "-L", "1");
+        Outcome commits = tools.fine("read", "repo", "commits", "dev/time-limit", "-L", "1");
         Outcome ofFile =
-                fine(
+                tools.fine(
                         "read",
                         "repo",
                         "commits",
@@ -157,18 +167,12 @@ class RepositoryToolsIT {
                         "--path",
                         "hooks/settings.json",
                         "--json");
-        Outcome compared = fine("read", "repo", "compare", "main", "dev/time-limit");
+        Outcome compared = tools.fine("read", "repo", "compare", "main", "dev/time-limit");
 
         assertThat(commits.out()).contains("Read the time limit from the settings");
         assertThat(commits.error()).contains("note: showing 1");
         assertThat(ofFile.data()).hasSize(1);
         assertThat(compared.out())
                 .contains("Read the time limit from the settings", "hooks/settings.json");
-    }
-
-    private Outcome fine(String agent, String... words) throws IOException {
-        Outcome outcome = tools.run(agent, words);
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
-        return outcome;
     }
 }

@@ -41,14 +41,8 @@ class WikiToolsIT {
         tools.close();
     }
 
-    private Outcome fine(String agent, String... words) throws IOException {
-        Outcome outcome = tools.run(agent, words);
-        assertThat(outcome.exit()).as(outcome.error()).isZero();
-        return outcome;
-    }
-
     private JsonNode data(String agent, String... words) throws IOException {
-        return fine(agent, words).data();
+        return tools.fine(agent, words).data();
     }
 
     private List<String> titles() throws IOException {
@@ -60,8 +54,8 @@ class WikiToolsIT {
 
     @Test
     void listsAndShowsPages() throws IOException {
-        Outcome list = fine("read", "wiki", "list");
-        Outcome page = fine("read", "wiki", "view", "Home");
+        Outcome list = tools.fine("read", "wiki", "list");
+        Outcome page = tools.fine("read", "wiki", "view", "Home");
 
         assertThat(list.out()).contains("PAGE", "Home", "Charles");
         assertThat(page.out()).contains("# What a hook is");
@@ -80,7 +74,7 @@ class WikiToolsIT {
     @ParameterizedTest
     @ValueSource(strings = {"Plain", "Two words", "with-dash", "What is ä?", "a/b", "50% done"})
     void findsAPageByTheTitleItWasGiven(String title) throws IOException {
-        fine("maintain", "wiki", "create", title, "-b", "Text of " + title);
+        tools.fine("maintain", "wiki", "create", title, "-b", "Text of " + title);
 
         assertThat(titles()).contains(title);
         assertThat(data("read", "wiki", "view", title, "--json").path("body").asString())
@@ -107,8 +101,8 @@ class WikiToolsIT {
 
     @Test
     void rewritesRenamesAndDeletes() throws IOException {
-        fine("maintain", "wiki", "create", "Draft page", "-b", "First");
-        fine(
+        tools.fine("maintain", "wiki", "create", "Draft page", "-b", "First");
+        tools.fine(
                 "maintain",
                 "wiki",
                 "edit",
@@ -118,10 +112,10 @@ class WikiToolsIT {
                 "--message",
                 "Say it better");
         JsonNode revisions = data("read", "wiki", "revisions", "Draft page", "--json");
-        fine("maintain", "wiki", "edit", "Draft page", "-t", "Final page");
+        tools.fine("maintain", "wiki", "edit", "Draft page", "-t", "Final page");
         JsonNode renamed = data("read", "wiki", "view", "Final page", "--json");
         List<String> then = titles();
-        fine("maintain", "wiki", "delete", "Final page");
+        tools.fine("maintain", "wiki", "delete", "Final page");
 
         assertThat(revisions).hasSize(2);
         assertThat(revisions.path(0).path("message").asString()).isEqualTo("Say it better");
