@@ -42,7 +42,7 @@ public final class TestingTools implements AutoCloseable {
                     "write:repository",
                     "write:issue",
                     "write:notification",
-                    "read:user",
+                    "write:user",
                     "read:organization",
                     "read:package");
 

@@ -31,9 +31,15 @@ final class RunOperations {
                 .on("DELETE", run, RunOperations::delete)
                 .on("GET", run + "/jobs", RunOperations::jobs)
                 .on("POST", run + "/cancel", RunOperations::cancel)
+                .on("GET", actions + "/artifacts", RunOperations::artifacts)
                 .on("GET", actions + "/tasks", RunOperations::tasks)
                 .on("POST", actions + "/workflows/{file}/dispatches", RunOperations::dispatch);
         RunLogOperations.addTo(routes);
+    }
+
+    /// Nothing runs here, so nothing is left behind.
+    private static Answer artifacts(Call call) throws Refusal {
+        return call.page().linked(List.<WorkflowRun>of(), run -> Json.object());
     }
 
     private static List<WorkflowRun> wanted(Call call) throws Refusal {
