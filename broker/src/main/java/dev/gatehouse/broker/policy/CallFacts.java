@@ -84,9 +84,20 @@ public final class CallFacts implements FactReading, BodyFacts {
         for (Object element : all) {
             found.add(
                     element instanceof Map<?, ?> map
-                            ? map.get(name.substring(list + 3))
+                            ? valueOf(map, name.substring(list + 3))
                             : List.of());
         }
+    }
+
+    /// A server takes a key for the name in any case, and below the top level nothing is left out
+    /// of what is sent; two such keys do not come here.
+    private static @Nullable Object valueOf(Map<?, ?> element, String name) {
+        for (Map.Entry<?, ?> field : element.entrySet()) {
+            if (name.equalsIgnoreCase((String) field.getKey())) {
+                return field.getValue();
+            }
+        }
+        return null;
     }
 
     Optional<String> first(FactKind kind) {

@@ -51,6 +51,16 @@ class CallFactsTest {
     }
 
     @Test
+    void readsAFieldOfAnElementAsAServerThatIgnoresCase() {
+        Map<String, ?> body =
+                Map.of("files", List.of(Map.of("PATH", "a"), Map.of("From_Path", "b")));
+
+        assertThat(TestingCall.of(CONTENTS, body).facts().files())
+                .as("what Forgejo would write, protected paths are held against")
+                .containsExactly("a", "b");
+    }
+
+    @Test
     void emptyAndNullAreAbsent() {
         Map<String, Object> body = new HashMap<>();
         body.put("branch", "");
