@@ -13,7 +13,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class ConfigurationReaderProperties {
+class ConfigurationReaderPropertiesTest {
     private static final Comparator<Problem> BY_POSITION =
             Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
 
@@ -115,7 +115,7 @@ class ConfigurationReaderProperties {
                 assertThat(problems).as("in the file's order").isSortedAccordingTo(BY_POSITION);
                 assertThat(problems)
                         .as("what, where and what to do")
-                        .allSatisfy(ConfigurationReaderProperties::isWhole);
+                        .allSatisfy(ConfigurationReaderPropertiesTest::isWhole);
             }
         }
     }

@@ -14,12 +14,19 @@ public record Place(int line, int column) implements Comparable<Place> {
         int line = 1;
         int lineStart = 0;
         for (int at = 0; at < index; at++) {
-            if (text.charAt(at) == '\n') {
+            if (endsLine(text, at)) {
                 line++;
                 lineStart = at + 1;
             }
         }
         return new Place(line, index - lineStart + 1);
+    }
+
+    /// LF, CR LF, or CR alone (YAML 1.2.2, production `b-break`).
+    private static boolean endsLine(String text, int at) {
+        return text.charAt(at) == '\n'
+                || (text.charAt(at) == '\r'
+                        && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
     }
 
     @Override
