@@ -3,11 +3,7 @@ package dev.gatehouse.broker.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,17 +23,18 @@ class RouterPropertiesTest {
     @Property(tries = 1000)
     void whatWasDecidedIsWhatIsSent(@ForAll("calls") Call call) {
         if (ROUTER.route(call.method(), call.target()) instanceof Routing.Routed(Route first)) {
-            Routing again = ROUTER.route(call.method(), target(first));
+            Routing again = ROUTER.route(call.method(), TestingRoutes.target(first));
 
             assertThat(again).isInstanceOf(Routing.Routed.class);
-            assertThat(essence(((Routing.Routed) again).route())).isEqualTo(essence(first));
+            assertThat(TestingRoutes.essence(((Routing.Routed) again).route()))
+                    .isEqualTo(TestingRoutes.essence(first));
         }
     }
 
     @Property(tries = 1000)
     void theTargetThatIsSentIsPlain(@ForAll("calls") Call call) {
         if (ROUTER.route(call.method(), call.target()) instanceof Routing.Routed(Route route)) {
-            assertThat(target(route))
+            assertThat(TestingRoutes.target(route))
                     .matches("(/([A-Za-z0-9._~-]|%[0-9A-F]{2})+)+(\\?[A-Za-z0-9._~%&=-]+)?")
                     .doesNotContain("/../", "/./", "%2E")
                     .doesNotContainIgnoringCase("token=", "sudo=");
@@ -68,7 +65,7 @@ class RouterPropertiesTest {
 
         if (one instanceof Routing.Routed(Route first)
                 && other instanceof Routing.Routed(Route second)) {
-            assertThat(essence(second)).isEqualTo(essence(first));
+            assertThat(TestingRoutes.essence(second)).isEqualTo(TestingRoutes.essence(first));
         }
     }
 
@@ -160,36 +157,5 @@ class RouterPropertiesTest {
             }
         }
         return text.toString();
-    }
-
-    private static String target(Route route) {
-        return switch (route) {
-            case Route.Api api -> api.target();
-            case Route.Download download -> download.target();
-            case Route.Attachment attachment -> attachment.target();
-            case Route.Git git -> git.target();
-            case Route.Lfs lfs -> lfs.target();
-            case Route.Broker broker -> broker.path();
-        };
-    }
-
-    /// All that a decision depends on; how the caller wrote a repository is not part of it.
-    private static List<Object> essence(Route route) {
-        if (!(route instanceof Route.Api api)) {
-            return List.of(route);
-        }
-        Map<String, String> parameters = new HashMap<>(api.pathParameters());
-        Optional<PathTemplate.RepositoryParameters> names =
-                api.repository()
-                        .flatMap(
-                                ignored -> PathTemplate.of(api.operation()).repositoryParameters());
-        names.ifPresent(both -> {
-            parameters.computeIfPresent(
-                    both.owner(), (name, value) -> value.toLowerCase(Locale.ROOT));
-            parameters.computeIfPresent(
-                    both.repository(), (name, value) -> value.toLowerCase(Locale.ROOT));
-        });
-        return List.of(
-                api.operation().id(), api.repository(), parameters, api.query(), api.target());
     }
 }

@@ -1,0 +1,12 @@
+package dev.gatehouse.broker.relay.request;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/// Bytes of an agent's JSON body. An ordinary run replays the committed inputs; `JAZZER_FUZZ=1`
+/// looks for new ones.
+class JsonBodyFuzzTest {
+    @FuzzTest(maxDuration = "60s")
+    void readsAnyBytesInOneWay(byte[] bytes) {
+        TestingBodies.check(bytes);
+    }
+}
