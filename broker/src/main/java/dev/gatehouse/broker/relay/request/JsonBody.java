@@ -154,11 +154,20 @@ public final class JsonBody {
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> text(parser);
             case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    /// Jackson throws no exception of its own for an exponent that is no `int`.
+    private static BigDecimal decimal(JsonParser parser) throws Ambiguous {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException tooFar) {
+            throw new Ambiguous("a number has an exponent beyond all use,", parser);
+        }
     }
 
     /// Half a surrogate pair is no character, and each decoder puts another one in its place.

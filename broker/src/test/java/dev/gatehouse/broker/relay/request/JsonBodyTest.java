@@ -49,6 +49,7 @@ class JsonBodyTest {
                 arguments(TWICE, "{\"a\":{\"b\":1,\"B\":2}}"),
                 arguments(TWICE, "{\"files\":[{\"path\":\"a\"},{\"path\":\"b\",\"Path\":\"c\"}]}"),
                 arguments(TWICE, "{\"\":1,\"\":2}"),
+                arguments("a number has an exponent beyond all use", "{\"a\":1e99999999999}"),
                 arguments("something follows the JSON object", "{} {}"),
                 arguments("something follows the JSON object", "{}{\"branch\":\"main\"}"),
                 arguments("something follows the JSON object", "{} null"),
