@@ -1,8 +1,11 @@
 package dev.gatehouse.demoforge;
 
+import com.sun.net.httpserver.Headers;
 import dev.gatehouse.demoforge.api.Forge;
+import dev.gatehouse.demoforge.http.Reached;
 import dev.gatehouse.demoforge.http.Reception;
 import dev.gatehouse.demoforge.http.RecordedRequest;
+import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Request;
 import dev.gatehouse.demoforge.lfs.LfsLinks;
 import dev.gatehouse.demoforge.lfs.LfsStore;
@@ -14,6 +17,7 @@ import dev.gatehouse.demoforge.world.Repository;
 import dev.gatehouse.demoforge.world.Tokens;
 import dev.gatehouse.demoforge.world.World;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -30,14 +35,20 @@ import java.util.function.Predicate;
 /// the demo and for tests, not a forge: nothing survives [#close()] but the bare repositories.
 public final class DemoForge implements AutoCloseable {
     private final World world;
+    private final Forge forge;
     private final Reception reception;
     private final Misbehaviours misbehaviours;
     private final LfsLinks lfsLinks;
     private final Map<String, String> tokenByUser = new ConcurrentHashMap<>();
 
     private DemoForge(
-            World world, Reception reception, Misbehaviours misbehaviours, LfsLinks lfsLinks) {
+            World world,
+            Forge forge,
+            Reception reception,
+            Misbehaviours misbehaviours,
+            LfsLinks lfsLinks) {
         this.world = world;
+        this.forge = forge;
         this.lfsLinks = lfsLinks;
         this.reception = reception;
         this.misbehaviours = misbehaviours;
@@ -62,9 +73,10 @@ public final class DemoForge implements AutoCloseable {
         var world = new World(Files.createDirectories(workDirectory), Clock.systemUTC());
         new Seed(world).plant();
         var lfsLinks = new LfsLinks(new LfsStore(workDirectory.resolve("lfs")));
-        var misbehaviours = new Misbehaviours(new Forge(world, rootUrl, lfsLinks), rootUrl);
+        var forge = new Forge(world, rootUrl, lfsLinks);
+        var misbehaviours = new Misbehaviours(forge, rootUrl);
         reception.answerWith(misbehaviours);
-        return new DemoForge(world, reception, misbehaviours, lfsLinks);
+        return new DemoForge(world, forge, reception, misbehaviours, lfsLinks);
     }
 
     /// Where it listens; ends in a slash.
@@ -141,6 +153,20 @@ public final class DemoForge implements AutoCloseable {
     /// The store tells what it was asked, and ends with the forge.
     public ObjectStore presignLfs() throws IOException {
         return lfsLinks.presign();
+    }
+
+    /// What a request would act on, by the forge's own router and without a connection; none where
+    /// nothing takes it. Nothing is done.
+    public Optional<Reached> reached(String method, String target) {
+        var request = new Request(method, target, new Headers(), InputStream.nullInputStream());
+        world.lock().lock();
+        try {
+            return forge.reached(request);
+        } catch (Refusal malformed) {
+            return Optional.empty();
+        } finally {
+            world.lock().unlock();
+        }
     }
 
     /// Makes requests go wrong whose path begins so; `/` means all. The newest rule wins.

@@ -163,6 +163,13 @@ final class ForgejoProcess implements AutoCloseable {
         [log]
         MODE = console
         LEVEL = Warn
+        COLORIZE = false
+        ; One line for each request, with the function that answered it.
+        logger.router.MODE = router
+        [log.router]
+        MODE = console
+        LEVEL = Info
+        COLORIZE = false
         [cron.update_checker]
         ENABLED = false
         [queue]

@@ -6,6 +6,7 @@ import dev.gatehouse.demoforge.http.Fields;
 import dev.gatehouse.demoforge.http.FormValues;
 import dev.gatehouse.demoforge.http.Handler;
 import dev.gatehouse.demoforge.http.Json;
+import dev.gatehouse.demoforge.http.Reached;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Request;
 import dev.gatehouse.demoforge.http.Routes;
@@ -84,8 +85,7 @@ final class RestApi implements Handler {
             return Answer.json(
                     403, Json.object().put("message", "Only administrators allowed to sudo."));
         }
-        List<String> segments = request.segments();
-        List<String> rest = segments.subList(2, segments.size());
+        List<String> rest = belowPrefix(request);
         Optional<Routes.Match<Operation>> found = routes.find(request.method(), rest);
         if (found.isEmpty()) {
             return routes.knows(rest)
@@ -96,6 +96,24 @@ final class RestApi implements Handler {
             Scopes.check(token.get(), request.method(), rest);
         }
         return answer(request, content, found.get(), token.map(Token::owner).orElse(null));
+    }
+
+    /// What the request comes to; none where no operation takes it.
+    Optional<Reached> reached(Request request) throws Refusal {
+        return routes.find(request.method(), belowPrefix(request))
+                .map(match ->
+                        new Reached(
+                                match.template(),
+                                match.parameters(),
+                                world.repository(
+                                                match.parameters().getOrDefault("owner", ""),
+                                                match.parameters().getOrDefault("repo", ""))
+                                        .map(Repository::fullName)));
+    }
+
+    private static List<String> belowPrefix(Request request) throws Refusal {
+        List<String> segments = request.segments();
+        return segments.subList(2, segments.size());
     }
 
     private Answer answer(

@@ -4,6 +4,7 @@ import dev.gatehouse.demoforge.git.BareRepository;
 import dev.gatehouse.demoforge.git.TreeEntry;
 import dev.gatehouse.demoforge.http.Answer;
 import dev.gatehouse.demoforge.http.Handler;
+import dev.gatehouse.demoforge.http.Reached;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Request;
 import dev.gatehouse.demoforge.http.Routes;
@@ -60,6 +61,28 @@ final class Web implements Handler {
         Optional<Token> token = Credentials.acceptOfWeb(request, world.tokens());
         var visit = new Visit(request, match.parameters(), token.orElse(null));
         return match.target().answer(visit);
+    }
+
+    /// What the request comes to; none where no page takes it. Git alone has wikis here.
+    Optional<Reached> reached(Request request) throws Refusal {
+        return routes.find(request.method(), request.segments())
+                .map(match -> {
+                    var visit = new Visit(request, match.parameters(), null);
+                    boolean git = match.template().contains("git-") || isRefs(match.template());
+                    boolean wiki = git && visit.repositoryName().endsWith(".wiki");
+                    String name = visit.repositoryName();
+                    return new Reached(
+                            match.template(),
+                            match.parameters(),
+                            world.repository(
+                                            visit.parameter("owner"),
+                                            wiki ? name.replaceFirst("\\.wiki$", "") : name)
+                                    .map(found -> found.fullName() + (wiki ? ".wiki" : "")));
+                });
+    }
+
+    private static boolean isRefs(String template) {
+        return template.endsWith("/info/refs");
     }
 
     private Page locked(Page page) {

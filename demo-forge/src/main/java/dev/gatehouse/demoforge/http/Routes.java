@@ -15,7 +15,9 @@ public final class Routes<T> {
     private record Route<T>(String method, List<String> template, T target) {}
 
     /// What a path led to, with the decoded parameters; `*` holds the rest of the path.
-    public record Match<T>(T target, Map<String, String> parameters) {}
+    ///
+    /// @param template as it was given to [#on]
+    public record Match<T>(T target, String template, Map<String, String> parameters) {}
 
     private final List<Route<T>> routes = new ArrayList<>();
 
@@ -38,7 +40,11 @@ public final class Routes<T> {
     private static <T> Optional<Match<T>> match(Route<T> route, List<String> segments) {
         var parameters = new HashMap<String, String>();
         return matches(route.template, segments, parameters)
-                ? Optional.of(new Match<>(route.target, Map.copyOf(parameters)))
+                ? Optional.of(
+                        new Match<>(
+                                route.target,
+                                "/" + String.join("/", route.template),
+                                Map.copyOf(parameters)))
                 : Optional.empty();
     }
 

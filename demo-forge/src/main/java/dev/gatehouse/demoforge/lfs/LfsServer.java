@@ -2,9 +2,11 @@ package dev.gatehouse.demoforge.lfs;
 
 import dev.gatehouse.demoforge.http.Answer;
 import dev.gatehouse.demoforge.http.Handler;
+import dev.gatehouse.demoforge.http.Reached;
 import dev.gatehouse.demoforge.http.Refusal;
 import dev.gatehouse.demoforge.http.Request;
 import dev.gatehouse.demoforge.http.Routes;
+import dev.gatehouse.demoforge.world.Repository;
 import dev.gatehouse.demoforge.world.Token;
 import dev.gatehouse.demoforge.world.World;
 import java.io.IOException;
@@ -55,6 +57,19 @@ public final class LfsServer implements Handler {
         return segments.size() > 3
                 && segments.get(2).equals("info")
                 && segments.get(3).equals("lfs");
+    }
+
+    /// What the request comes to; none where nothing takes it.
+    public Optional<Reached> reached(Request request) throws Refusal {
+        return routes.find(request.method(), request.segments())
+                .map(match -> {
+                    var call = new LfsCall(request, match.parameters(), world, null);
+                    return new Reached(
+                            match.template(),
+                            match.parameters(),
+                            world.repository(call.owner(), call.repositoryName())
+                                    .map(Repository::fullName));
+                });
     }
 
     private static LfsOperation accepting(LfsOperation operation) {
