@@ -40,16 +40,21 @@ final class TestingBodies {
                     assertThat(problem).as("in our own words").matches("[ -~]{1,200}");
             case JsonBody.Parsing.Parsed(JsonBody body) -> {
                 byte[] written = body.bytes();
-                JsonBody again = TestingJson.body(written);
-                assertThat(again.fields()).isEqualTo(body.fields());
-                assertThat(again.bytes()).as("one spelling").isEqualTo(written);
+                assertThat(TestingJson.body(written).bytes()).as("one spelling").isEqualTo(written);
                 JsonNode read = OTHER.readTree(new String(bytes, StandardCharsets.UTF_8));
-                assertThat(OTHER.readTree(written))
+                assertThat(read.equals(TestingBodies::compare, OTHER.readTree(written)))
                         .as("as another parser reads it")
-                        .isEqualTo(read);
+                        .isTrue();
                 checkKeys(read);
             }
         }
+    }
+
+    /// `104e0` is written `104`.
+    private static int compare(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue())
+                : one.equals(other) ? 0 : 1;
     }
 
     /// A server that matches keys ignoring case finds each at most once.
