@@ -16,6 +16,8 @@ final class LenientHttp {
     /// @param whole whether the body's end came
     record Message(String method, String target, String body, boolean whole) {}
 
+    private static final long MOST_BYTES = 1L << 50;
+
     private final byte[] bytes;
     private final List<Message> messages = new ArrayList<>();
     private int at;
@@ -123,11 +125,11 @@ final class LenientHttp {
         return Optional.empty();
     }
 
-    /// The digits in front.
+    /// The digits in front; more than any body has where there are too many.
     private static long number(String text, int radix) {
         long value = 0;
         for (int i = 0; i < text.length() && Character.digit(text.charAt(i), radix) >= 0; i++) {
-            value = value * radix + Character.digit(text.charAt(i), radix);
+            value = Math.min(MOST_BYTES, value * radix + Character.digit(text.charAt(i), radix));
         }
         return value;
     }
