@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /// Reads `limits`, all of whose keys have defaults.
 final class LimitsReader {
-    private static final int MOST_REQUESTS_PER_MINUTE = 100_000;
+    private static final int MOST_REQUESTS_PER_MINUTE = 10_000_000;
     private static final int MOST_CONCURRENT = 1_000;
     private static final long LEAST_BODY_BYTES = 1L << 10;
     private static final long MOST_BODY_BYTES = 64L << 30;
