@@ -1,0 +1,52 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.bench.report.Machine;
+import dev.gatehouse.bench.report.Report;
+import dev.gatehouse.bench.report.Section;
+import dev.gatehouse.bench.trial.RestTrial;
+import dev.gatehouse.bench.trial.Site;
+import dev.gatehouse.bench.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Measures, and leaves a report: `Bench [NAME...] [--quick] [--out DIR]`, all trials unless some
+/// are named. A figure that misses its bar is no failure; a trial that could not measure is.
+public final class Bench {
+    private static final List<Trial> TRIALS = List.of(new RestTrial());
+    private static final int USAGE = 2;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Options options;
+        try {
+            options = Options.of(List.of(arguments), names());
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("bench: " + wrong.getMessage());
+            System.exit(USAGE);
+            return;
+        }
+        Path repository = Path.of("").toAbsolutePath();
+        Path work = Files.createTempDirectory("bench-");
+        Machine machine = Machine.ofThisHost(repository);
+        Site site = new Site(repository, work, options.quick());
+        List<Section> sections = new ArrayList<>();
+        for (Trial trial : TRIALS) {
+            if (options.names().contains(trial.name())) {
+                System.out.println("== measuring " + trial.name());
+                sections.add(trial.measure(site));
+                // What was measured is kept, whatever becomes of the next.
+                new Report(machine, options.quick(), sections).write(options.out());
+            }
+        }
+        System.out.println("== " + options.out().resolve("report.md"));
+    }
+
+    private static List<String> names() {
+        return TRIALS.stream().map(Trial::name).collect(Collectors.toList());
+    }
+}
