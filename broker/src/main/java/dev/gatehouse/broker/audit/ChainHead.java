@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// @param sequence of the last record; 0 before the first
 /// @param hash SHA-256 of the last record's line without its newline, in lower-case hex
 public record ChainHead(long sequence, String hash) {
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int HASH_DIGITS = 64;
     private static final Pattern SHAPE = Pattern.compile("(0|[1-9][0-9]{0,17}) ([0-9a-f]{64})");
 
     /// What the first record of a log follows.
@@ -23,7 +23,17 @@ public record ChainHead(long sequence, String hash) {
     }
 
     public static boolean isHash(String text) {
-        return HASH.matcher(text).matches();
+        if (text.length() != HASH_DIGITS) {
+            return false;
+        }
+        // Each record has a head of its own; a pattern would take a fortieth of a call's time.
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Reads what [#toString] gives: the number, one space, the hash.
