@@ -42,6 +42,8 @@ public record Server(String name, Path socket, Path log, Process process, List<S
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
+        // Whoever ends the measurements ends what they started.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new Server(name, socket, log, process, List.copyOf(command));
     }
 
@@ -50,13 +52,12 @@ public record Server(String name, Path socket, Path log, Process process, List<S
         while (!connects()) {
             if (!process.isAlive()) {
                 throw new IOException(
-                        name
-                                + " ended with "
-                                + process.exitValue()
-                                + ": "
-                                + String.join(" ", command)
-                                + "\n"
-                                + Files.readString(log));
+                        "%s ended with %d: %s%n%s"
+                                .formatted(
+                                        name,
+                                        process.exitValue(),
+                                        String.join(" ", command),
+                                        Files.readString(log)));
             }
             if (System.nanoTime() > end) {
                 throw new IOException(name + " does not listen at " + socket + ": " + command);

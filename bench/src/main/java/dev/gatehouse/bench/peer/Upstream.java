@@ -1,10 +1,13 @@
 package dev.gatehouse.bench.peer;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +27,12 @@ public record Upstream(Server server, int port) implements AutoCloseable {
     /// A label of some 400 bytes.
     public static final String LABEL = "/api/v1/repos/bench/project/labels/1";
 
+    /// Says `next` once [#NEXT_TOKEN] is lent.
+    public static final String WHICH = "/api/v1/repos/bench/project/labels/2";
+
+    /// As large as [#enlarge] was told.
+    public static final String LARGE = "/api/v1/repos/bench/project/raw/large.bin";
+
     private static final int ISSUES_ON_A_PAGE = 20;
 
     /// @param directory to be made; of this server only
@@ -35,6 +44,7 @@ public record Upstream(Server server, int port) implements AutoCloseable {
                         .mapToObj(Upstream::issue)
                         .collect(Collectors.joining(",", "[", "]")));
         Files.writeString(directory.resolve("label.json"), label());
+        Files.writeString(directory.resolve("refs"), refs());
         int port = freePort();
         Path socket = directory.resolve("upstream.sock");
         Path file =
@@ -46,6 +56,7 @@ public record Upstream(Server server, int port) implements AutoCloseable {
                                 "USER", Peers.userLine(),
                                 "TOKEN", TOKEN,
                                 "NEXT_TOKEN", NEXT_TOKEN,
+                                "BASIC", basic(),
                                 "PORT", Integer.toString(port),
                                 "SOCKET", socket.toString()));
         return new Upstream(
@@ -57,10 +68,40 @@ public record Upstream(Server server, int port) implements AutoCloseable {
                 port);
     }
 
+    /// Gives [#LARGE] its size. The file is all holes: reading it costs no disk.
+    public Path enlarge(long bytes) throws IOException {
+        Path file = server.socket().resolveSibling("large.bin");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(bytes);
+        }
+        return file;
+    }
+
+    /// Where uploads are put.
+    public Path stored() {
+        return server.socket().resolveSibling("stored");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /// As the broker lends it for LFS: a password without a name.
+    private static String basic() {
+        return Base64.getEncoder()
+                .encodeToString((":" + TOKEN).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String refs() {
+        String line = "%040d HEAD\0agent=git/2.39.5\n".formatted(1);
+        String main = "%040d refs/heads/main\n".formatted(1);
+        return "001e# service=git-upload-pack\n0000" + packet(line) + packet(main) + "0000";
+    }
+
+    private static String packet(String text) {
+        return "%04x%s".formatted(text.length() + 4, text);
     }
 
     /// As Forgejo writes one, shortened to 600 bytes.

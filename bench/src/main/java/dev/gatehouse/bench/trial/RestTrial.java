@@ -56,7 +56,7 @@ public final class RestTrial implements Trial {
             Figures figures = new Figures();
             Duration time = site.quick() ? QUICK : COUNTED;
             for (Server server : servers) {
-                warmUp(loads, server, site.quick() ? 1 : MOST_WARM_UPS);
+                warmUp(loads, server, site.quick());
             }
             for (int round = 0; round < (site.quick() ? 1 : ROUNDS); round++) {
                 // Another goes first each time.
@@ -74,13 +74,13 @@ public final class RestTrial implements Trial {
 
     /// Before anything counts: until compilers and caches have done what they can, which shows in
     /// the CPU per call.
-    private static void warmUp(H2load loads, Server server, int mostRuns)
+    private static void warmUp(H2load loads, Server server, boolean quick)
             throws IOException, InterruptedException {
         double least = Double.MAX_VALUE;
         int steady = 0;
-        for (int run = 0; run < mostRuns && steady < STEADY_RUNS; run++) {
+        for (int run = 0; run < (quick ? 1 : MOST_WARM_UPS) && steady < STEADY_RUNS; run++) {
             long cpuBefore = server.use().cpuMicros();
-            Load load = loads.run(server, WARM_UP_CONNECTIONS, WARM_UP);
+            Load load = loads.run(server, WARM_UP_CONNECTIONS, quick ? QUICK : WARM_UP);
             double cpu = (server.use().cpuMicros() - cpuBefore) / (double) load.calls();
             steady = cpu < STEADY * least ? 0 : steady + 1;
             least = Math.min(least, cpu);
