@@ -43,8 +43,8 @@ public final class MemoryTrial implements Trial {
     private static final String WHAT =
             """
             `VmRSS` of the broker's process: ten seconds after its start with 1, 10 and 1,000 agents, each
-            with a socket and a token of its own; with 10,000 connections open to ten agents, which ask
-            nothing; and, in another broker with ten agents, after as many calls as ten agents make in half
+            with a socket and a token of its own; with 10,000 connections open, ten to each of 1,000
+            agents (one agent may have 256), which ask nothing; and, in another broker with ten agents, after as many calls as ten agents make in half
             an hour and in an hour at six a second each, made as fast as they are answered. The heap is
             bounded by the launcher's `-Xmx256m`.
             """;
@@ -63,7 +63,7 @@ public final class MemoryTrial implements Trial {
                 try (Server broker = gatehouse.start()) {
                     settle(site);
                     add(figures, idle(agents), broker);
-                    if (agents == 10) {
+                    if (agents == MANY) {
                         connect(site, gatehouse, broker, figures);
                     }
                 }
@@ -89,7 +89,7 @@ public final class MemoryTrial implements Trial {
             for (int at = 0; at < (site.quick() ? QUICK_CONNECTIONS : CONNECTIONS); at++) {
                 SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 channels.add(channel);
-                Path socket = gatehouse.socket(1 + at % 10);
+                Path socket = gatehouse.socket(1 + at % MANY);
                 channel.connect(UnixDomainSocketAddress.of(socket));
             }
             settle(site);
