@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Talks raw HTTP to an agent's socket: exactly the bytes a test gives, and whatever comes back.
-record AgentClient(Path socket) {
+public record AgentClient(Path socket) {
     /// @param closed whether the broker closed the connection after the answer
-    record Reply(int status, String head, String body, boolean closed) {
-        Optional<String> header(String name) {
+    public record Reply(int status, String head, String body, boolean closed) {
+        public Optional<String> header(String name) {
             return head.lines()
                     .filter(line ->
                             line.toLowerCase(Locale.ROOT)
@@ -24,24 +24,24 @@ record AgentClient(Path socket) {
                     .findFirst();
         }
 
-        String refusal() {
+        public String refusal() {
             return header("Gatehouse-Refusal").orElse("");
         }
     }
 
-    Reply get(String target) throws IOException {
+    public Reply get(String target) throws IOException {
         return call("GET", target, "");
     }
 
-    Reply call(String method, String target, String headers) throws IOException {
+    public Reply call(String method, String target, String headers) throws IOException {
         return raw(method + " " + target + " HTTP/1.1\r\nHost: forge\r\n" + headers + "\r\n");
     }
 
-    Reply json(String method, String target, String json) throws IOException {
+    public Reply json(String method, String target, String json) throws IOException {
         return body(method, target, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
-    Reply body(String method, String target, String type, byte[] body) throws IOException {
+    public Reply body(String method, String target, String type, byte[] body) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(
                 (method
@@ -57,12 +57,12 @@ record AgentClient(Path socket) {
         return raw(request.toByteArray());
     }
 
-    Reply raw(String request) throws IOException {
+    public Reply raw(String request) throws IOException {
         return raw(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Sends, and reads one answer by its framing.
-    Reply raw(byte[] request) throws IOException {
+    public Reply raw(byte[] request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             ByteBuffer out = ByteBuffer.wrap(request);
@@ -77,7 +77,7 @@ record AgentClient(Path socket) {
         }
     }
 
-    static Reply read(SocketChannel channel) throws IOException {
+    public static Reply read(SocketChannel channel) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         int headEnd;
         while ((headEnd = text(all).indexOf("\r\n\r\n")) < 0) {

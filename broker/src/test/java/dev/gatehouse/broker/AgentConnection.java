@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// One connection to an agent's socket that stays open between answers, which [AgentClient]'s do
 /// not. What comes after an answer is kept for the next one.
-final class AgentConnection implements Closeable {
+public final class AgentConnection implements Closeable {
     private final SocketChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
 
@@ -22,17 +22,17 @@ final class AgentConnection implements Closeable {
         buffer.flip();
     }
 
-    static AgentConnection open(Path socket) throws IOException {
+    public static AgentConnection open(Path socket) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(socket));
         return new AgentConnection(channel);
     }
 
-    void send(String bytes) throws IOException {
+    public void send(String bytes) throws IOException {
         send(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         ByteBuffer out = ByteBuffer.wrap(bytes);
         while (out.hasRemaining()) {
             channel.write(out);
@@ -40,7 +40,7 @@ final class AgentConnection implements Closeable {
     }
 
     /// The next answer, framed by its head; what was cut off ends in `<cut>`.
-    AgentClient.Reply reply() throws IOException {
+    public AgentClient.Reply reply() throws IOException {
         Optional<String> head = until("\r\n\r\n");
         if (head.isEmpty()) {
             return new AgentClient.Reply(0, "", "", true);
@@ -57,12 +57,12 @@ final class AgentConnection implements Closeable {
     }
 
     /// Waits for the broker to close; false where it sends a byte instead.
-    boolean isClosed() throws IOException {
+    public boolean isClosed() throws IOException {
         return next() < 0;
     }
 
     /// @return -1 at the end of the stream
-    int next() throws IOException {
+    public int next() throws IOException {
         if (!buffer.hasRemaining()) {
             buffer.clear();
             int read;

@@ -11,11 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What the audit file says at this moment. Refusals and intents stand in it before the agent has
 /// its answer; outcomes come a little later.
-record AuditTrail(Path file) {
+public record AuditTrail(Path file) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    List<JsonNode> records() throws IOException {
+    public List<JsonNode> records() throws IOException {
         String text = Files.readString(file);
         return text.substring(0, text.lastIndexOf('\n') + 1)
                 .lines()
@@ -23,12 +23,13 @@ record AuditTrail(Path file) {
                 .toList();
     }
 
-    List<JsonNode> of(String kind) throws IOException {
+    public List<JsonNode> of(String kind) throws IOException {
         return records().stream().filter(found -> kind(found).equals(kind)).toList();
     }
 
     /// The records that `wanted` picks, as soon as there is one.
-    List<JsonNode> await(Predicate<JsonNode> wanted) throws IOException, InterruptedException {
+    public List<JsonNode> await(Predicate<JsonNode> wanted)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             List<JsonNode> found = records().stream().filter(wanted).toList();
@@ -40,18 +41,18 @@ record AuditTrail(Path file) {
     }
 
     /// Waits until every intent has its outcome.
-    void settle() throws IOException, InterruptedException {
+    public void settle() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (of("intent").size() != of("outcome").size() && System.nanoTime() < deadline) {
             Thread.sleep(20);
         }
     }
 
-    static String kind(JsonNode record) {
+    public static String kind(JsonNode record) {
         return record.path("kind").asString("");
     }
 
-    static String code(JsonNode record) {
+    public static String code(JsonNode record) {
         return record.path("code").asString("");
     }
 }

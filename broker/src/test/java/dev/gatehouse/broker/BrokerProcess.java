@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A broker as a process of its own, with the options of the packaged command. Its agent `direct`
 /// may do what needs no look into a pack; the packs of `checked` go to quarantine.
-record BrokerProcess(Process process) implements AutoCloseable {
-    static BrokerProcess start(Path directory, DemoForge forge) throws IOException {
-        Path file = directory.resolve("gatehouse.yaml");
-        Files.writeString(
-                file,
+public record BrokerProcess(Process process) implements AutoCloseable {
+    public static BrokerProcess start(Path directory, DemoForge forge) throws IOException {
+        return start(
+                directory,
                 """
                 forge: { url: "%s" }
                 agents:
@@ -29,25 +29,45 @@ record BrokerProcess(Process process) implements AutoCloseable {
                                 agent(directory, "checked", "boss-bot", "force: false", forge),
                                 directory.resolve("run"),
                                 directory.resolve("state")));
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-Xmx256m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Dio.netty.noUnsafe=false",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                "dev.gatehouse.broker.Main",
-                                "serve",
-                                "--config",
-                                file.toString()));
-        builder.redirectErrorStream(true).redirectOutput(directory.resolve("broker.log").toFile());
+    }
+
+    /// With a configuration of the test's own; what it prints goes behind what an earlier one did.
+    ///
+    /// @param before a command that runs the broker's, such as one that limits it
+    public static BrokerProcess start(Path directory, String configuration, String... before)
+            throws IOException {
+        Path file = directory.resolve("gatehouse.yaml");
+        Files.writeString(file, configuration);
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dio.netty.noUnsafe=false",
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        "dev.gatehouse.broker.Main",
+                        "serve",
+                        "--config",
+                        file.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(directory).toFile()));
         return new BrokerProcess(builder.start());
+    }
+
+    /// What all brokers in this directory have printed.
+    public static Path log(Path directory) {
+        return directory.resolve("broker.log");
+    }
+
+    /// Ends it as the kernel would, without a chance to tidy up.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private static String agent(
@@ -81,7 +101,7 @@ record BrokerProcess(Process process) implements AutoCloseable {
     }
 
     /// What of its memory is in the machine's, `VmRSS` of proc_pid_status(5).
-    long residentKib() throws IOException {
+    public long residentKib() throws IOException {
         return Files.readString(Path.of("/proc/" + process.pid() + "/status"))
                 .lines()
                 .filter(line -> line.startsWith("VmRSS:"))
@@ -91,7 +111,7 @@ record BrokerProcess(Process process) implements AutoCloseable {
     }
 
     /// Looks at its memory until it is closed.
-    Watch watch() {
+    public Watch watch() {
         AtomicLong most = new AtomicLong();
         Thread thread =
                 Thread.ofVirtual()
@@ -108,8 +128,8 @@ record BrokerProcess(Process process) implements AutoCloseable {
         return new Watch(thread, most);
     }
 
-    record Watch(Thread thread, AtomicLong most) implements AutoCloseable {
-        long mostKib() {
+    public record Watch(Thread thread, AtomicLong most) implements AutoCloseable {
+        public long mostKib() {
             return most.get();
         }
 

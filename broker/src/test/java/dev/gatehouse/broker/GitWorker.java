@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// Real git, as an agent runs it: in an empty home, without a credential. Its HTTP reaches the
 /// agent's socket through a loopback port, as it does behind the shim's relay, which waits for a
 /// broker that is not there yet.
-final class GitWorker implements AutoCloseable {
+public final class GitWorker implements AutoCloseable {
     private static final int LIMIT_SECONDS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -32,14 +32,14 @@ final class GitWorker implements AutoCloseable {
     private final OutputStream tap;
 
     /// What a command printed, on both streams, and how it ended.
-    record Ended(int status, String output) {}
+    public record Ended(int status, String output) {}
 
-    GitWorker(Path socket, Path home) throws IOException {
+    public GitWorker(Path socket, Path home) throws IOException {
         this(socket, home, OutputStream.nullOutputStream());
     }
 
     /// @param tap gets every byte that crosses the agent's socket, either way
-    GitWorker(Path socket, Path home, OutputStream tap) throws IOException {
+    public GitWorker(Path socket, Path home, OutputStream tap) throws IOException {
         this.tap = tap;
         this.socket = socket;
         this.home = Files.createDirectories(home);
@@ -47,21 +47,21 @@ final class GitWorker implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
     /// The URL of a repository, such as `charles/claude-hooks.git`.
-    String url(String repository) {
+    public String url(String repository) {
         return "http://127.0.0.1:" + listening.getLocalPort() + "/" + repository;
     }
 
     /// Runs git in a directory below home.
-    Ended git(String directory, String... arguments) throws IOException {
+    public Ended git(String directory, String... arguments) throws IOException {
         return git(directory, Map.of(), arguments);
     }
 
-    Ended git(String directory, Map<String, String> environment, String... arguments)
+    public Ended git(String directory, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
@@ -99,7 +99,7 @@ final class GitWorker implements AutoCloseable {
     }
 
     /// Runs git where it has to succeed.
-    String done(String directory, String... arguments) throws IOException {
+    public String done(String directory, String... arguments) throws IOException {
         Ended ended = git(directory, arguments);
         if (ended.status() != 0) {
             throw new AssertionError(
@@ -114,21 +114,21 @@ final class GitWorker implements AutoCloseable {
     }
 
     /// Clones into a directory of the repository's name.
-    String clone(String repository) throws IOException {
+    public String clone(String repository) throws IOException {
         String name = repository.substring(repository.indexOf('/') + 1);
         done(".", "clone", "--quiet", url(repository + ".git"), name);
         return name;
     }
 
     /// The id of the commit that is checked out.
-    String head(String directory) throws IOException {
+    public String head(String directory) throws IOException {
         return done(directory, "rev-parse", "HEAD").strip();
     }
 
     /// Commits one file.
     ///
     /// @return the commit's id
-    String commit(String directory, String file, String text) throws IOException {
+    public String commit(String directory, String file, String text) throws IOException {
         Path path = home.resolve(directory).resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);

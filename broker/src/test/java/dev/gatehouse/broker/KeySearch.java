@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Looks for secrets in what was said, in every form in which the broker masks them.
-final class KeySearch {
+public final class KeySearch {
     private final TokenMask mask;
 
-    KeySearch(String... secrets) {
+    public KeySearch(String... secrets) {
         this.mask =
                 TokenMask.of(
                         Stream.of(secrets)
@@ -24,17 +24,17 @@ final class KeySearch {
                                 .toList());
     }
 
-    boolean finds(String text) {
+    public boolean finds(String text) {
         return !mask.mask(text).equals(text);
     }
 
     /// @param what it is, for the failure; the text itself is not shown
-    void assertNotIn(String what, String text) {
+    public void assertNotIn(String what, String text) {
         assertThat(text).as(what + " was there to be searched").isNotEmpty();
         assertThat(finds(text)).as("a key in " + what).isFalse();
     }
 
-    void assertNotBelow(Path directory) throws IOException {
+    public void assertNotBelow(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
             files = walk.filter(Files::isRegularFile).toList();

@@ -8,23 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Git with the git-lfs command, for `*.bin` of one repository.
-record LfsWorker(GitWorker git) implements AutoCloseable {
+public record LfsWorker(GitWorker git) implements AutoCloseable {
     /// Skips the test where there is no git-lfs.
-    static void assumeInstalled() throws IOException {
+    public static void assumeInstalled() throws IOException {
         assumeThat(Files.isExecutable(Path.of("/usr/bin/git-lfs")))
                 .as("git-lfs is not installed, so its command cannot be tried")
                 .isTrue();
     }
 
     /// Clones, finds the LFS server where the shim would name it, and has objects checked out.
-    String clone(String name) throws IOException {
+    public String clone(String name) throws IOException {
         git.done(".", "clone", "--quiet", git.url(Workplace.HOOKS + ".git"), name);
         git.done(name, "config", "lfs.url", git.url(Workplace.HOOKS + ".git/info/lfs"));
         git.done(name, "lfs", "install", "--local");
         return name;
     }
 
-    String commit(String clone, String file, String content) throws IOException {
+    public String commit(String clone, String file, String content) throws IOException {
         git.done(clone, "lfs", "track", "*.bin");
         Files.writeString(
                 git.home().resolve(clone).resolve(file), content, StandardCharsets.US_ASCII);
@@ -32,7 +32,7 @@ record LfsWorker(GitWorker git) implements AutoCloseable {
     }
 
     /// Pushes the file to a branch of its own, `dev/FILE`.
-    void push(String clone, String file, String content) throws IOException {
+    public void push(String clone, String file, String content) throws IOException {
         commit(clone, file, content);
         git.done(clone, "push", "--quiet", "origin", "HEAD:refs/heads/dev/" + file);
     }

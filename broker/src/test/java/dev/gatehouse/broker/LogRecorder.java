@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /// What the broker in this process logs while it is open.
-final class LogRecorder implements AutoCloseable {
+public final class LogRecorder implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger("ROOT");
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
@@ -17,11 +17,11 @@ final class LogRecorder implements AutoCloseable {
         root.addAppender(events);
     }
 
-    static LogRecorder start() {
+    public static LogRecorder start() {
         return new LogRecorder();
     }
 
-    String text() {
+    public String text() {
         return List.copyOf(events.list).stream()
                 .map(event -> event.getFormattedMessage() + event.getThrowableProxy())
                 .collect(Collectors.joining("\n"));

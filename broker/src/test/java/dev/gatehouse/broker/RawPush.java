@@ -9,16 +9,16 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /// A push made by hand, byte for byte, as git would not make it.
-record RawPush(byte[] body) {
-    static final String ZEROS = "0".repeat(40);
-    static final String ONES = "1".repeat(40);
-    static final String CAPABILITIES = "\0report-status side-band-64k object-format=sha1";
+public record RawPush(byte[] body) {
+    public static final String ZEROS = "0".repeat(40);
+    public static final String ONES = "1".repeat(40);
+    public static final String CAPABILITIES = "\0report-status side-band-64k object-format=sha1";
 
     /// What is sent instead of a packet.
-    static final String FLUSH = "0000";
+    public static final String FLUSH = "0000";
 
     /// The commands as packets, a flush, and a pack.
-    static RawPush of(byte[] pack, String... commands) {
+    public static RawPush of(byte[] pack, String... commands) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (String command : commands) {
             body.writeBytes(line(command));
@@ -29,12 +29,12 @@ record RawPush(byte[] body) {
     }
 
     /// These very bytes, each character one.
-    static RawPush ofText(String text) {
+    public static RawPush ofText(String text) {
         return new RawPush(bytes(text));
     }
 
     /// One packet.
-    static String packet(String text) {
+    public static String packet(String text) {
         return new String(line(text), StandardCharsets.ISO_8859_1);
     }
 
@@ -47,7 +47,8 @@ record RawPush(byte[] body) {
     }
 
     /// The pack that git makes of these revisions: thin, where some are left out.
-    static byte[] pack(GitWorker worker, String clone, String... revisions) throws IOException {
+    public static byte[] pack(GitWorker worker, String clone, String... revisions)
+            throws IOException {
         String[] command = {"bundle", "create", "--quiet", "../raw.bundle"};
         String[] all = Arrays.copyOf(command, command.length + revisions.length);
         System.arraycopy(revisions, 0, all, command.length, revisions.length);
@@ -57,7 +58,7 @@ record RawPush(byte[] body) {
         return Arrays.copyOfRange(bundle, head, bundle.length);
     }
 
-    RawPush packed() throws IOException {
+    public RawPush packed() throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
             out.write(body);
@@ -65,12 +66,13 @@ record RawPush(byte[] body) {
         return new RawPush(zipped.toByteArray());
     }
 
-    AgentClient.Reply to(AgentClient client, String repository) throws IOException {
+    public AgentClient.Reply to(AgentClient client, String repository) throws IOException {
         return to(client, repository, "");
     }
 
     /// @param headers more of them, each with its line end
-    AgentClient.Reply to(AgentClient client, String repository, String headers) throws IOException {
+    public AgentClient.Reply to(AgentClient client, String repository, String headers)
+            throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(
                 bytes(

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets connections to one port through to another: a forge that comes up late at a given address,
 /// or whose place is taken by another.
-final class TcpRelay implements Closeable {
+public final class TcpRelay implements Closeable {
     private final ServerSocket listening;
     private final AtomicInteger accepted = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -24,23 +24,23 @@ final class TcpRelay implements Closeable {
     }
 
     /// @param port to listen on; 0 for any
-    static TcpRelay open(int port, int to) throws IOException {
+    public static TcpRelay open(int port, int to) throws IOException {
         TcpRelay relay =
                 new TcpRelay(new ServerSocket(port, 64, InetAddress.ofLiteral("127.0.0.1")), to);
         Thread.ofVirtual().start(relay::accept);
         return relay;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort());
     }
 
-    int connections() {
+    public int connections() {
         return accepted.get();
     }
 
     /// Lets the connections of the future through to another port, and closes those of the past.
-    void turnTo(int port) throws IOException {
+    public void turnTo(int port) throws IOException {
         to = port;
         breakConnections();
     }

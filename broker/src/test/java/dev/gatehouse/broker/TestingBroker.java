@@ -25,7 +25,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// A real broker in this process, over real sockets below a temporary directory.
-final class TestingBroker implements AutoCloseable {
+public final class TestingBroker implements AutoCloseable {
     private final Path directory;
     private final Broker broker;
 
@@ -34,46 +34,46 @@ final class TestingBroker implements AutoCloseable {
         this.broker = broker;
     }
 
-    static Builder of(Path directory, URI forge) {
+    public static Builder of(Path directory, URI forge) {
         return of(directory, forge, "");
     }
 
     /// @param forgeLine one more line of the forge's settings
-    static Builder of(Path directory, URI forge, String forgeLine) {
+    public static Builder of(Path directory, URI forge, String forgeLine) {
         return new Builder(directory, forge, forgeLine);
     }
 
-    Broker broker() {
+    public Broker broker() {
         return broker;
     }
 
-    AgentClient client(String agent) {
+    public AgentClient client(String agent) {
         return new AgentClient(socket(agent));
     }
 
     /// Talks to the agent's model.
-    AgentClient modelClient(String agent) {
+    public AgentClient modelClient(String agent) {
         return new AgentClient(modelSocket(agent));
     }
 
-    Path modelSocket(String agent) {
+    public Path modelSocket(String agent) {
         return socket(agent).resolveSibling(SocketLayout.MODEL_SOCKET);
     }
 
-    Path socket(String agent) {
+    public Path socket(String agent) {
         return AgentSockets.path(directory.resolve("run"), new AgentName(agent));
     }
 
-    Path auditFile() {
+    public Path auditFile() {
         return directory.resolve("state/audit.jsonl");
     }
 
-    String audit() throws IOException {
+    public String audit() throws IOException {
         return Files.readString(auditFile());
     }
 
     /// Replaces a token file by rename.
-    void writeToken(String agent, String token) throws IOException {
+    public void writeToken(String agent, String token) throws IOException {
         writeToken(directory, agent, token);
     }
 
@@ -82,7 +82,8 @@ final class TestingBroker implements AutoCloseable {
         broker.stop(Duration.ofSeconds(1));
     }
 
-    private static void writeToken(Path directory, String agent, String token) throws IOException {
+    /// As above, of the broker that works in this directory.
+    public static void writeToken(Path directory, String agent, String token) throws IOException {
         Path fresh = directory.resolve(agent + ".token.new");
         Files.deleteIfExists(fresh);
         Files.createFile(
@@ -97,7 +98,10 @@ final class TestingBroker implements AutoCloseable {
     }
 
     /// Configuration of a test broker: agents, each with its lines of YAML.
-    static final class Builder {
+    public static final class Builder {
+        private static final String SHORT = "timeouts: { connect: 2s, first-byte: 3s, idle: 3s }";
+        private static final String LONG = "timeouts: { connect: 30s, first-byte: 30s, idle: 30s }";
+
         private final Path directory;
         private final StringBuilder yaml = new StringBuilder();
         private final Map<String, String> tokens = new LinkedHashMap<>();
@@ -107,18 +111,20 @@ final class TestingBroker implements AutoCloseable {
             String url = forge.toString();
             yaml.append("forge:\n  url: ")
                     .append(url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
-                    .append("\n  timeouts: { connect: 2s, first-byte: 3s, idle: 3s }\n  ")
+                    .append("\n  ")
+                    .append(SHORT)
+                    .append("\n  ")
                     .append(forgeLine)
                     .append("\nagents:\n");
         }
 
         /// @param settings further lines of the agent, indented by four spaces
-        Builder agent(String name, String account, String token, String settings)
+        public Builder agent(String name, String account, String token, String settings)
                 throws IOException {
             return agent(name, account, token, EffectiveUser.uid(), settings);
         }
 
-        Builder agent(String name, String account, String token, int uid, String settings)
+        public Builder agent(String name, String account, String token, int uid, String settings)
                 throws IOException {
             tokens.put(name, token);
             int gid = (int) Files.getAttribute(directory, "unix:gid");
@@ -135,13 +141,20 @@ final class TestingBroker implements AutoCloseable {
             return this;
         }
 
+        /// Waits for the forge as long as a busy machine may need.
+        public Builder patient() {
+            int at = yaml.indexOf(SHORT);
+            yaml.replace(at, at + SHORT.length(), LONG);
+            return this;
+        }
+
         /// @param lines at the top level
-        Builder with(String lines) {
+        public Builder with(String lines) {
             yaml.append(lines).append('\n');
             return this;
         }
 
-        TestingBroker start() throws IOException {
+        public TestingBroker start() throws IOException {
             Configuration configuration = configuration();
             return start(
                     configuration,
@@ -154,7 +167,7 @@ final class TestingBroker implements AutoCloseable {
         /// With listening sockets that somebody else holds as well.
         ///
         /// @param handed descriptors, which are the broker's from now on, and names for them
-        TestingBroker start(Notifier manager, SortedMap<Integer, String> handed)
+        public TestingBroker start(Notifier manager, SortedMap<Integer, String> handed)
                 throws IOException {
             Configuration configuration = configuration();
             return start(
@@ -165,9 +178,7 @@ final class TestingBroker implements AutoCloseable {
 
         private TestingBroker start(Configuration configuration, Handover handover)
                 throws IOException {
-            for (Map.Entry<String, String> token : tokens.entrySet()) {
-                writeToken(directory, token.getKey(), token.getValue());
-            }
+            writeTokens();
             Surroundings surroundings =
                     new Surroundings(
                             "test",
@@ -179,8 +190,15 @@ final class TestingBroker implements AutoCloseable {
                     directory, Broker.start(configuration, surroundings, handover));
         }
 
+        /// The token of each agent, to where the configuration says.
+        public void writeTokens() throws IOException {
+            for (Map.Entry<String, String> token : tokens.entrySet()) {
+                writeToken(directory, token.getKey(), token.getValue());
+            }
+        }
+
         /// The configuration as a file would hold it.
-        String text() {
+        public String text() {
             return yaml
                     + "runtime-dir: "
                     + directory.resolve("run")
@@ -189,7 +207,7 @@ final class TestingBroker implements AutoCloseable {
                     + "\n";
         }
 
-        Configuration configuration() {
+        public Configuration configuration() {
             String text = text();
             ConfigurationReader reader =
                     new ConfigurationReader(

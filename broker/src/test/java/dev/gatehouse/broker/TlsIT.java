@@ -12,12 +12,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The broker in front of a forge that speaks TLS, with certificates of its own.
 @Timeout(60)
 class TlsIT {
-    private static final String PASSWORD = "only-for-this-test";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
     private static final String GRANTS =
             "grants: [{ repositories: [charles/claude-hooks], roles: [read] }]";
@@ -85,34 +81,7 @@ class TlsIT {
 
     private URI startForge(String subjectAlternativeName)
             throws IOException, InterruptedException, GeneralSecurityException {
-        Path store = directory.resolve("forge.p12");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "forge",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=forge",
-                "-ext",
-                subjectAlternativeName,
-                "-keystore",
-                store.toString());
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "forge",
-                "-keystore",
-                store.toString(),
-                "-file",
-                directory.resolve("ca.pem").toString());
-        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        KeyManagerFactory managers =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        SSLContext context = TestingCertificate.create(directory, subjectAlternativeName).context();
         HttpsServer forge =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         forge.setHttpsConfigurator(new HttpsConfigurator(context));
@@ -132,23 +101,5 @@ class TlsIT {
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 5];
-        command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        command[arguments.length + 1] = "-storepass";
-        command[arguments.length + 2] = PASSWORD;
-        command[arguments.length + 3] = "-validity";
-        command[arguments.length + 4] = "2";
-        if (arguments[0].equals("-exportcert")) {
-            command = Arrays.copyOf(command, arguments.length + 3);
-        }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        byte[] output = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor())
-                .as("keytool: %s", new String(output, StandardCharsets.UTF_8))
-                .isZero();
     }
 }
