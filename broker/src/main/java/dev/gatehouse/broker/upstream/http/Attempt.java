@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -175,6 +176,10 @@ final class Attempt extends ChannelInboundHandlerAdapter {
             informational = !last;
             return;
         }
+        if (last && isCut()) {
+            fail(UpstreamFault.CLOSED);
+            return;
+        }
         if (content.content().isReadable()) {
             listener.answerContent(content.content().retain());
         }
@@ -188,6 +193,13 @@ final class Attempt extends ChannelInboundHandlerAdapter {
             }
             listener.answerEnd(reusable);
         }
+    }
+
+    /// An answer without a length lasts until the connection ends. Anybody on the way can end it,
+    /// so with TLS it is whole only if the server said so (`close_notify`; RFC 9112, section 9.8).
+    private boolean isCut() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls != null && !channel.isActive() && !tls.sslCloseFuture().isSuccess();
     }
 
     @Override
