@@ -4,6 +4,7 @@ import dev.gatehouse.broker.agent.Limits;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,13 +33,17 @@ public final class AgentLimits {
     }
 
     private final Limits limits;
-    private final Bucket requests;
+
+    /// Not by the time of day: set back by an hour, that would let nobody in for an hour.
+    final Bucket requests;
+
     private final AtomicInteger underWay = new AtomicInteger();
 
     public AgentLimits(Limits limits) {
         this.limits = limits;
         this.requests =
                 Bucket.builder()
+                        .withCustomTimePrecision(TimeMeter.SYSTEM_NANOTIME)
                         .addLimit(
                                 Bandwidth.builder()
                                         .capacity(limits.requestsPerMinute())

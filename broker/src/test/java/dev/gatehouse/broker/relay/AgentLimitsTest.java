@@ -3,6 +3,7 @@ package dev.gatehouse.broker.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.broker.agent.Limits;
+import io.github.bucket4j.local.LockFreeBucket;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,19 @@ class AgentLimitsTest {
         only.leave();
 
         entered(limits);
+    }
+
+    @Test
+    void doesNotCareWhatTimeOfDayItIs() {
+        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()));
+
+        assertThat(limits.requests)
+                .isInstanceOfSatisfying(
+                        LockFreeBucket.class,
+                        bucket ->
+                                assertThat(bucket.getTimeMeter().isWallClockBased())
+                                        .as("set back, it gives nothing until it is caught up")
+                                        .isFalse());
     }
 
     private static AgentLimits.Entry.Entered entered(AgentLimits limits) {
