@@ -12,23 +12,30 @@ import dev.gatehouse.broker.audit.AuditLog;
 import dev.gatehouse.broker.audit.Phrase;
 import dev.gatehouse.broker.credential.Alarm;
 import dev.gatehouse.broker.credential.LoggedAlarms;
+import dev.gatehouse.broker.listener.Descriptors;
 import dev.gatehouse.broker.listener.PeerMismatch;
 import dev.gatehouse.broker.listener.Strangers;
 import dev.gatehouse.broker.metrics.Metrics;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the operator must hear of goes four ways: to the log, to the audit, to who asks at the
 /// admin socket, and to the command that is configured for it.
-final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers, AdminStrangers {
+final class Alarms
+        implements dev.gatehouse.broker.credential.Alarms,
+                Strangers,
+                AdminStrangers,
+                Descriptors.Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
 
     private static final int STRANGERS_A_MINUTE = 20;
@@ -40,6 +47,7 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
 
     private long minuteStartNanos = System.nanoTime();
     private int strangersThisMinute;
+    private OptionalLong shortSinceNanos = OptionalLong.empty();
 
     private final List<String> command;
     private final Map<String, String> environment;
@@ -123,6 +131,35 @@ final class Alarms implements dev.gatehouse.broker.credential.Alarms, Strangers,
                         Phrase.masked("uid " + peer.uid() + " called the admin socket")));
         remember(AuditEvent.Cause.PEER_MISMATCH, Optional.empty(), what);
         tell(AuditEvent.Cause.PEER_MISMATCH.word(), "admin.sock");
+    }
+
+    @Override
+    public void runShort(Path socket, int limit) {
+        if (!isNewShortage()) {
+            LOG.debug("{} accepts no connection either: file descriptors are short", socket);
+            return;
+        }
+        String what =
+                "file descriptors are short (%d may be open): %s accepts no more until some are closed; see 'gatehouse status' for who holds connections, and raise LimitNOFILE= of gatehouse.service"
+                        .formatted(limit, socket);
+        LOG.error("{}", what);
+        AuditEvent.Cause cause = AuditEvent.Cause.DESCRIPTORS_SHORT;
+        audit.alarm(
+                new AuditEvent.Alarm(
+                        cause, Optional.empty(), Phrase.masked("file descriptors are short")));
+        remember(cause, Optional.empty(), what);
+        tell(cause.word(), socket.toString());
+    }
+
+    /// One alarm a minute, however many sockets are concerned.
+    private synchronized boolean isNewShortage() {
+        long now = System.nanoTime();
+        if (shortSinceNanos.isPresent()
+                && now - shortSinceNanos.getAsLong() < Duration.ofMinutes(1).toNanos()) {
+            return false;
+        }
+        shortSinceNanos = OptionalLong.of(now);
+        return true;
     }
 
     private static String why(Agent agent, Peer peer, PeerMismatch mismatch) {

@@ -12,6 +12,7 @@ import dev.gatehouse.broker.credential.TokenStore;
 import dev.gatehouse.broker.credential.source.TokenSources;
 import dev.gatehouse.broker.credential.source.TokenWatcher;
 import dev.gatehouse.broker.listener.AgentSockets;
+import dev.gatehouse.broker.listener.Descriptors;
 import dev.gatehouse.broker.listener.Registrations;
 import dev.gatehouse.broker.listener.Turn;
 import dev.gatehouse.broker.listener.attest.ProcessAttestor;
@@ -133,6 +134,7 @@ public final class Broker implements AutoCloseable {
                         Registrations.open(
                                 configuration.stateDirectory().resolve(CONTAINERS_DIRECTORY)),
                         ProcessAttestor.ofThisHost(),
+                        Descriptors.ofThisProcess(alarms),
                         handover);
         this.operation = new Operation(sockets::drain, startedAt);
         Daemon daemon =

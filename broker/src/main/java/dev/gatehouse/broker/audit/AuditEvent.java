@@ -47,6 +47,7 @@ public sealed interface AuditEvent {
         PEER_MISMATCH,
         SECRET_IN_ANSWER,
         AUDIT,
+        DESCRIPTORS_SHORT,
         OTHER;
 
         /// The word in the log.

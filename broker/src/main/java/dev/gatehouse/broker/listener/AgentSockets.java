@@ -47,6 +47,7 @@ public final class AgentSockets {
     private final Strangers strangers;
     private final Registrations registrations;
     private final Doorkeeper doorkeeper;
+    private final Descriptors descriptors;
     private final Inheritance inheritance;
     private final Map<AgentName, Served> served = new TreeMap<>();
 
@@ -59,6 +60,7 @@ public final class AgentSockets {
             Strangers strangers,
             Registrations registrations,
             Attestor attestor,
+            Descriptors descriptors,
             Inheritance inheritance) {
         this.runtimeDirectory = runtimeDirectory;
         this.ownUid = ownUid;
@@ -67,6 +69,7 @@ public final class AgentSockets {
         this.strangers = strangers;
         this.registrations = registrations;
         this.doorkeeper = new Doorkeeper(registrations, attestor);
+        this.descriptors = descriptors;
         this.inheritance = inheritance;
     }
 
@@ -120,7 +123,10 @@ public final class AgentSockets {
             } else if (listening == null) {
                 AgentSocket socket = new AgentSocket(door, doorkeeper, strangers, agent);
                 now.open()
-                        .put(door.socket(), ListeningSocket.open(path, socket, loops, inheritance));
+                        .put(
+                                door.socket(),
+                                ListeningSocket.open(
+                                        path, socket, loops, descriptors, inheritance));
                 LOG.info("agent {} is served at {}", agent.name(), path);
             } else {
                 listening.become(agent);

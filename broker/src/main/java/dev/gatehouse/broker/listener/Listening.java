@@ -3,6 +3,7 @@ package dev.gatehouse.broker.listener;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
@@ -48,6 +49,21 @@ public final class Listening {
             EventLoopGroup loops,
             Inheritance inheritance)
             throws IOException {
+        return open(
+                path, access, new ChannelInboundHandlerAdapter(), connections, loops, inheritance);
+    }
+
+    /// As above.
+    ///
+    /// @param accepting what the listening socket itself gets
+    static Listening open(
+            Path path,
+            Access access,
+            ChannelHandler accepting,
+            ChannelHandler connections,
+            EventLoopGroup loops,
+            Inheritance inheritance)
+            throws IOException {
         OptionalInt inherited = inheritance.take(path);
         boolean held = inherited.isPresent();
         int descriptor = held ? inherited.getAsInt() : bound(path);
@@ -57,7 +73,8 @@ public final class Listening {
                 new Socket(descriptor).listen(BACKLOG);
                 held = inheritance.keep(path, descriptor);
             }
-            return new Listening(path, serve(descriptor, connections, loops), held, inheritance);
+            return new Listening(
+                    path, serve(descriptor, accepting, connections, loops), held, inheritance);
         } catch (IOException failed) {
             new FileDescriptor(descriptor).close();
             throw failed;
@@ -78,12 +95,17 @@ public final class Listening {
 
     /// With the channel's one-argument constructor it would be registered and never accept. Not
     /// before all is in place does it read, that is, accept.
-    private static Channel serve(int descriptor, ChannelHandler connections, EventLoopGroup loops) {
+    private static Channel serve(
+            int descriptor,
+            ChannelHandler accepting,
+            ChannelHandler connections,
+            EventLoopGroup loops) {
         Channel server =
                 new ServerBootstrap()
                         .group(loops)
                         .channelFactory(() -> new EpollServerDomainSocketChannel(descriptor, true))
                         .option(ChannelOption.AUTO_READ, false)
+                        .handler(accepting)
                         .childHandler(connections)
                         .register()
                         .syncUninterruptibly()

@@ -20,7 +20,11 @@ final class ListeningSocket {
 
     /// In a directory that is prepared. Not for an event loop: it waits for one.
     static ListeningSocket open(
-            Path path, AgentSocket socket, EventLoopGroup loops, Inheritance inheritance)
+            Path path,
+            AgentSocket socket,
+            EventLoopGroup loops,
+            Descriptors descriptors,
+            Inheritance inheritance)
             throws IOException {
         int gid = socket.agent().socket().gid();
         Listening listening =
@@ -30,6 +34,7 @@ final class ListeningSocket {
                             SocketDirectory.setGroup(file, gid);
                             SocketDirectory.setMode(file, MODE);
                         },
+                        new AcceptGuard(path, descriptors),
                         socket,
                         loops,
                         inheritance);
