@@ -44,7 +44,13 @@ class NamedTestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "SECURITY.md", "docs/threat-model.md", "docs/invariants.md"})
+            strings = {
+                "README.md",
+                "SECURITY.md",
+                "docs/threat-model.md",
+                "docs/invariants.md",
+                "docs/faults.md"
+            })
     void everyTestThatAPageNamesExists(String page) throws IOException {
         Matcher names = NAMED.matcher(Files.readString(ROOT.resolve(page)));
         int found = 0;
