@@ -33,6 +33,7 @@ final class McpRequest {
     private final OwnCall call;
     private final OwnReply reply;
     private final Message message;
+    private @Nullable ForgeLine line;
     private @Nullable EventStream events;
     private long progress;
 
@@ -44,12 +45,11 @@ final class McpRequest {
     }
 
     void run() {
-        // What a tool was answered counts as held until the agent has its result.
-        try (ForgeLine line = call.lines().get()) {
-            send(answer(line));
+        try {
+            send(answer());
         } catch (IOException gone) {
             LOG.debug("agent {} does not wait for {}", call.agent().name(), message.method(), gone);
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("{} of agent {} failed", message.method(), call.agent().name(), fault);
             Answer broken =
                     new Answer.Wrong(
@@ -58,23 +58,37 @@ final class McpRequest {
                             "the broker could not answer; the operator finds the cause in its log",
                             Optional.empty());
             reply.document(500, Answer.bytes(message, broken));
+        } finally {
+            // Until here, what a tool was answered counts as held.
+            if (line != null) {
+                line.close();
+            }
         }
     }
 
-    private Answer answer(ForgeLine line) {
+    private ForgeLine line() {
+        ForgeLine open = line;
+        if (open == null) {
+            open = call.lines().get();
+            line = open;
+        }
+        return open;
+    }
+
+    private Answer answer() {
         return switch (message.method()) {
             case "initialize" -> initialize();
             case "ping" -> new Answer.Result(Forge.object());
             case "server/discover" -> discover();
             case "tools/list" -> cached(new ToolAnswers(desk).list(call));
             case "tools/call" ->
-                    new ToolAnswers(desk).call(call, line, message.params(), this::tell);
+                    new ToolAnswers(desk).call(call, this::line, message.params(), this::tell);
             case "resources/list" -> cached(new Resources(desk).list(call));
             case "resources/templates/list" -> cached(new Resources(desk).templates(call));
             case "resources/read" ->
                     uncached(
                             new Resources(desk)
-                                    .read(call, line, message.param("uri").asString("")));
+                                    .read(call, this::line, message.param("uri").asString("")));
             default ->
                     new Answer.Wrong(
                             Answer.METHOD_NOT_FOUND,

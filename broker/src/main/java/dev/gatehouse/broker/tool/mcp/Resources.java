@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
@@ -83,7 +84,7 @@ record Resources(Desk desk) {
         return new Answer.Result(result);
     }
 
-    Answer read(OwnCall call, ForgeLine line, String uri) {
+    Answer read(OwnCall call, Supplier<ForgeLine> line, String uri) {
         Matcher matcher = ADDRESS.matcher(uri);
         if (!matcher.matches()
                 || !RepositoryName.isSegment(matcher.group(1))
@@ -117,7 +118,7 @@ record Resources(Desk desk) {
                                     Optional.of(repository),
                                     arguments(tool.get(), which),
                                     desk.setting(call))
-                            .run(line, text -> {});
+                            .run(line.get(), text -> {});
             return contents(uri, ToolAnswers.text(result));
         } catch (ToolFailure | IllegalArgumentException failure) {
             return Answer.invalid(String.valueOf(failure.getMessage()));

@@ -15,6 +15,7 @@ import dev.gatehouse.protocol.Refusal;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,7 +33,8 @@ record ToolAnswers(Desk desk) {
     }
 
     /// All tools are known here, as a refusal says more than that there is no such tool.
-    Answer call(OwnCall call, ForgeLine line, JsonNode params, Consumer<String> progress) {
+    Answer call(
+            OwnCall call, Supplier<ForgeLine> line, JsonNode params, Consumer<String> progress) {
         String name = params.path("name").asString("");
         Optional<ToolGroup> group =
                 ToolGroup.of(desk.tools().all()).stream()
@@ -56,7 +58,11 @@ record ToolAnswers(Desk desk) {
     }
 
     private Answer use(
-            OwnCall call, ForgeLine line, Tool tool, JsonNode given, Consumer<String> progress) {
+            OwnCall call,
+            Supplier<ForgeLine> line,
+            Tool tool,
+            JsonNode given,
+            Consumer<String> progress) {
         try {
             Optional<RepositoryName> repository = repository(call, tool, given);
             Optional<Refusal> refusal =
@@ -67,7 +73,7 @@ record ToolAnswers(Desk desk) {
             ToolUse use =
                     new ToolUse(
                             tool, repository, GivenArguments.read(tool, given), desk.setting(call));
-            return shown(use.run(line, progress));
+            return shown(use.run(line.get(), progress));
         } catch (ToolFailure failure) {
             return failed(failure.text());
         }

@@ -68,7 +68,7 @@ final class CommandRun implements Runnable {
             }
         } catch (IOException gone) {
             LOG.debug("agent {} does not wait for its command any more", call.agent().name(), gone);
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("a command of agent {} failed", call.agent().name(), fault);
             reply.refuse(
                     new Refusal(
