@@ -100,6 +100,22 @@ class AuditIT {
     }
 
     @Test
+    void recordsWhichRefARefusedCallWouldHaveWritten() throws Exception {
+        try (TestingBroker broker = broker()) {
+            AgentClient.Reply reply =
+                    broker.client("dev")
+                            .json(
+                                    "POST",
+                                    HOOKS + "/contents/made.txt",
+                                    "{\"content\":\"eA==\",\"message\":\"Add\",\"branch\":\"main\"}");
+
+            assertThat(reply.refusal()).isEqualTo("ref-not-granted");
+            assertThat(broker.audit())
+                    .contains("\"refs\":[{\"ref\":\"refs/heads/main\",\"force\":false}]");
+        }
+    }
+
+    @Test
     void recordsAndGoesOnBehindALineThatWasTorn() throws Exception {
         Path file;
         try (TestingBroker broker = broker()) {

@@ -65,5 +65,9 @@ class BridgeIT {
 
         assertThat(commit.status()).as("the commit: %s", commit.body()).isEqualTo(201);
         assertThat(pull.status()).as("the pull request: %s", pull.body()).isEqualTo(201);
+        assertThat(broker.audit())
+                .as("what was written")
+                .contains("\"refs\":[{\"ref\":\"refs/heads/dev/made\"")
+                .doesNotContain("refs/heads/main");
     }
 }

@@ -5,7 +5,9 @@ import dev.gatehouse.broker.audit.Caller;
 import dev.gatehouse.broker.audit.Fetch;
 import dev.gatehouse.broker.audit.RefUpdate;
 import dev.gatehouse.broker.policy.BodyFacts;
+import dev.gatehouse.broker.policy.CallFacts;
 import dev.gatehouse.broker.policy.FetchFacts;
+import dev.gatehouse.broker.policy.LfsFacts;
 import dev.gatehouse.broker.policy.PushFacts;
 import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.route.Route;
@@ -32,7 +34,7 @@ final class Recorded {
                 route.map(Recorded::operation),
                 route.map(Route::method),
                 repository,
-                facts instanceof PushFacts push ? refs(push, mayForce) : List.of(),
+                refs(facts, mayForce),
                 facts instanceof FetchFacts fetch ? Optional.of(fetch(fetch)) : Optional.empty(),
                 Optional.empty(),
                 Call.Door.FORGE);
@@ -50,6 +52,24 @@ final class Recorded {
             case Route.Lfs lfs -> lfs.call().word();
             case Route.Broker broker -> "broker";
         };
+    }
+
+    private static List<RefUpdate> refs(BodyFacts facts, boolean mayForce) {
+        return switch (facts) {
+            case PushFacts push -> refs(push, mayForce);
+            case CallFacts call -> refs(call);
+            case FetchFacts _, LfsFacts _ -> List.of();
+        };
+    }
+
+    /// The forge knows what they point to. A name that no ref has is refused by it, and has no
+    /// place in the log.
+    private static List<RefUpdate> refs(CallFacts call) {
+        return call.writtenRefs().stream()
+                .filter(RefUpdate::isRef)
+                .map(ref ->
+                        new RefUpdate(ref, Optional.empty(), Optional.empty(), call.asksForForce()))
+                .toList();
     }
 
     private static List<RefUpdate> refs(PushFacts push, boolean mayForce) {

@@ -100,6 +100,46 @@ public final class CallFacts implements FactReading, BodyFacts {
         return null;
     }
 
+    /// The refs that the call itself names as written, in full. What it leaves to the forge, such
+    /// as the branches of a pull request, is not known here.
+    public List<String> writtenRefs() {
+        List<String> refs = new ArrayList<>();
+        for (FactKind kind : values.keySet()) {
+            String ref = all(kind).getFirst();
+            switch (kind) {
+                case COMMIT_BRANCH -> {
+                    // Only where the commit starts, if it is put on another.
+                    if (first(FactKind.COMMIT_NEW_BRANCH).isEmpty()) {
+                        refs.add("refs/heads/" + ref);
+                    }
+                }
+                case COMMIT_NEW_BRANCH, BRANCH_WRITE, BRANCH_CREATE, BRANCH_DELETE ->
+                        refs.add("refs/heads/" + ref);
+                case TAG_CREATE, TAG_DELETE -> refs.add("refs/tags/" + ref);
+                case OTHER_REF -> refs.add(ref);
+                case BRANCH_RETARGET,
+                        RELEASE_TAG,
+                        FORCE,
+                        PULL_BASE,
+                        PULL_HEAD,
+                        DELETE_HEAD,
+                        OTHER_OWNER,
+                        OTHER_NAME,
+                        NEW_OWNER,
+                        NEW_NAME,
+                        HEAD,
+                        BASE_HEAD,
+                        FILE -> {}
+            }
+        }
+        return refs;
+    }
+
+    /// Whether the call asks to rewrite or to override.
+    public boolean asksForForce() {
+        return isTrue(FactKind.FORCE);
+    }
+
     Optional<String> first(FactKind kind) {
         List<String> all = values.get(kind);
         return all == null ? Optional.empty() : Optional.of(all.getFirst());

@@ -61,6 +61,25 @@ class CallFactsTest {
     }
 
     @Test
+    void namesTheRefsThatACallWrites() {
+        String contents = "PUT /repos/charles/lib/contents/a";
+
+        assertThat(TestingCall.of(contents, Map.of("branch", "dev")).facts().writtenRefs())
+                .containsExactly("refs/heads/dev");
+        assertThat(
+                        TestingCall.of(contents, Map.of("branch", "dev", "new_branch", "dev/x"))
+                                .facts()
+                                .writtenRefs())
+                .as("the other is only where it starts")
+                .containsExactly("refs/heads/dev/x");
+        assertThat(TestingCall.of("DELETE /repos/charles/lib/tags/v1").facts().writtenRefs())
+                .containsExactly("refs/tags/v1");
+        assertThat(TestingCall.of("POST /repos/charles/lib/git/notes/abc").facts().writtenRefs())
+                .containsExactly("refs/notes/commits");
+        assertThat(TestingCall.of("GET /repos/charles/lib").facts().writtenRefs()).isEmpty();
+    }
+
+    @Test
     void emptyAndNullAreAbsent() {
         Map<String, Object> body = new HashMap<>();
         body.put("branch", "");

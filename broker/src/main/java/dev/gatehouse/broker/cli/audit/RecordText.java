@@ -171,7 +171,10 @@ final class RecordText {
     }
 
     private static String ref(RefUpdate update) {
-        return update.ref() + " " + id(update.oldId()) + ".." + id(update.newId());
+        boolean known = update.oldId().isPresent() || update.newId().isPresent();
+        return known
+                ? update.ref() + " " + id(update.oldId()) + ".." + id(update.newId())
+                : update.ref();
     }
 
     private static String id(Optional<String> id) {
