@@ -6,6 +6,7 @@ import java.util.function.LongConsumer;
 /// Tells where tokens begin in a stream of bytes that comes in chunks, however it is cut. Forms
 /// that overlap are one find. One thread at a time; one finder for one stream.
 public final class Finder {
+    private final FirstLook first;
     private final FormsTrie trie;
     private final LongConsumer found;
     private int state = FormsTrie.ROOT;
@@ -13,31 +14,32 @@ public final class Finder {
     private long start;
     private long end;
 
-    Finder(FormsTrie trie, LongConsumer found) {
+    Finder(FirstLook first, FormsTrie trie, LongConsumer found) {
+        this.first = first;
         this.trie = trie;
         this.found = found;
     }
 
     /// Looks at the chunk from its position to its limit, and changes neither.
     public void read(ByteBuffer chunk) {
-        for (int at = chunk.position(); at < chunk.limit(); at++) {
-            byte b = chunk.get(at);
-            position++;
-            if (state == FormsTrie.ROOT && !mayBegin(chunk, at)) {
-                continue;
+        long offset = position - chunk.position();
+        int limit = chunk.limit();
+        int at = chunk.position();
+        while (at < limit) {
+            if (state == FormsTrie.ROOT) {
+                at = first.next(chunk, at, limit);
+                if (at == limit) {
+                    break;
+                }
             }
-            state = trie.next(state, b);
+            state = trie.next(state, chunk.get(at));
+            at++;
             int matched = trie.matchedBytes(state);
             if (matched > 0) {
-                note(position - matched);
+                note(offset + at - matched, offset + at);
             }
         }
-    }
-
-    private boolean mayBegin(ByteBuffer chunk, int at) {
-        return at + 1 < chunk.limit()
-                ? trie.begins(chunk.get(at), chunk.get(at + 1))
-                : trie.begins(chunk.get(at));
+        position = offset + limit;
     }
 
     /// At the end of the stream.
@@ -49,13 +51,13 @@ public final class Finder {
     }
 
     /// A form ends here. A longer one may still follow that began before it.
-    private void note(long from) {
+    private void note(long from, long to) {
         if (end > 0 && from < end) {
             start = Math.min(start, from);
         } else {
             finish();
             start = from;
         }
-        end = position;
+        end = to;
     }
 }

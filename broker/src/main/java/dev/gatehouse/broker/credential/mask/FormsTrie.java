@@ -15,10 +15,6 @@ final class FormsTrie {
 
     private final int[] first = new int[256];
 
-    /// One bit for each pair of bytes: few pairs begin a form, so most of a stream is passed over
-    /// with one look at this table, which fits the first-level cache.
-    private final long[] pairs = new long[65536 / Long.SIZE];
-
     private final byte[] label;
     private final int[] child;
     private final int[] sibling;
@@ -37,17 +33,6 @@ final class FormsTrie {
         match = new int[states];
         forms.forEach(form -> add(form.getBytes(ISO_8859_1)));
         link();
-    }
-
-    /// Whether any form begins with this byte; if none does, the root stays where it is.
-    boolean begins(byte b) {
-        return first[b & 0xff] != ROOT;
-    }
-
-    /// Whether any form begins with these two.
-    boolean begins(byte b, byte following) {
-        int pair = pairOf(b, following);
-        return (pairs[pair >>> 6] & (1L << pair)) != 0;
     }
 
     int next(int state, byte b) {
@@ -82,16 +67,10 @@ final class FormsTrie {
         return ROOT;
     }
 
-    private static int pairOf(byte b, byte following) {
-        return ((b & 0xff) << 8) | (following & 0xff);
-    }
-
     private void add(byte[] form) {
         if (form.length < 2) {
             throw new IllegalArgumentException("a form has 2 bytes or more");
         }
-        int pair = pairOf(form[0], form[1]);
-        pairs[pair >>> 6] |= 1L << pair;
         int state = ROOT;
         for (byte b : form) {
             int next = childOf(state, b);

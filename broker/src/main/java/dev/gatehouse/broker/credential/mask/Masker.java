@@ -22,13 +22,15 @@ import java.util.Arrays;
 public final class Masker {
     private static final byte[] NOTHING = {};
 
+    private final FirstLook first;
     private final FormsTrie trie;
     private final Runnable onFirstMatch;
     private byte[] held = NOTHING;
     private int state = FormsTrie.ROOT;
     private long matches;
 
-    Masker(FormsTrie trie, Runnable onFirstMatch) {
+    Masker(FirstLook first, FormsTrie trie, Runnable onFirstMatch) {
+        this.first = first;
         this.trie = trie;
         this.onFirstMatch = onFirstMatch;
     }
@@ -43,7 +45,7 @@ public final class Masker {
         int at = chunk.position();
         while (at < end) {
             if (state == FormsTrie.ROOT) {
-                at = skip(chunk, at, end);
+                at = first.next(chunk, at, end);
                 if (at == end) {
                     break;
                 }
@@ -69,19 +71,6 @@ public final class Masker {
     /// How many tokens were masked so far.
     public long matches() {
         return matches;
-    }
-
-    /// The next place at which a form may begin; `end` if there is none.
-    private int skip(ByteBuffer chunk, int from, int end) {
-        byte b = chunk.get(from);
-        for (int at = from + 1; at < end; at++) {
-            byte following = chunk.get(at);
-            if (trie.begins(b, following)) {
-                return at - 1;
-            }
-            b = following;
-        }
-        return trie.begins(b) ? end - 1 : end;
     }
 
     /// Stars the bytes before `end`; those that are not in the chunk are the last of the held ones.

@@ -17,30 +17,32 @@ public final class TokenMask {
 
     static final byte STAR = '*';
 
+    private final FirstLook first;
     private final FormsTrie trie;
 
-    private TokenMask(FormsTrie trie) {
-        this.trie = trie;
+    private TokenMask(Set<String> forms) {
+        this.first = new FirstLook(forms);
+        this.trie = new FormsTrie(forms);
     }
 
     public static TokenMask of(Collection<TokenForms> tokens) {
         Set<String> forms = new LinkedHashSet<>();
         tokens.forEach(token -> forms.addAll(token.all()));
-        return new TokenMask(new FormsTrie(forms));
+        return new TokenMask(forms);
     }
 
     /// For one answer, or one direction of one connection.
     ///
     /// @param onFirstMatch called once, by the thread that meets the first token
     public Masker masker(Runnable onFirstMatch) {
-        return new Masker(trie, onFirstMatch);
+        return new Masker(first, trie, onFirstMatch);
     }
 
     /// For one stream that is looked at and not changed.
     ///
     /// @param found gets the offset of each token's first byte, in the order of the stream
     public Finder finder(LongConsumer found) {
-        return new Finder(trie, found);
+        return new Finder(first, trie, found);
     }
 
     /// For header values and log texts.

@@ -32,7 +32,7 @@ class MaskerTest {
     @Property(tries = 2000)
     void masksExactlyTheTokensHoweverTheStreamIsCut(
             @ForAll("texts") String text,
-            @ForAll @IntRange(min = 1, max = 90) int mostBytesOfChunk,
+            @ForAll @IntRange(min = 1, max = 300) int mostBytesOfChunk,
             @ForAll long seed,
             @ForAll boolean direct) {
         String masked = stream(text, mostBytesOfChunk, new Random(seed), direct);
