@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The secrets in use and those replaced lately, as one mask over all answers. A replaced token may
 /// still work at Forgejo, and may still be echoed by an answer that is under way, so its forms stay
@@ -39,7 +40,10 @@ public final class KnownTokens {
 
     private final InstantSource clock;
     private final Map<Holder, Deque<Known>> newestFirst = new HashMap<>();
-    private volatile TokenMask mask = TokenMask.NONE;
+
+    /// None where it has to be made anew: a thousand agents whose tokens are read at once take one
+    /// mask, not a thousand, each larger than the one before.
+    private volatile @Nullable TokenMask mask = TokenMask.NONE;
 
     KnownTokens(InstantSource clock) {
         this.clock = clock;
@@ -51,16 +55,27 @@ public final class KnownTokens {
                 newestFirst.computeIfAbsent(new Holder(agent, purpose), _ -> new ArrayDeque<>());
         known.addFirst(new Known(secret.use(TokenForms::of), clock.instant()));
         forgetOld(known);
-        mask =
-                TokenMask.of(
-                        newestFirst.values().stream()
-                                .flatMap(Deque::stream)
-                                .map(Known::forms)
-                                .toList());
+        mask = null;
     }
 
+    /// Holds every secret that was added before the call.
     public TokenMask mask() {
-        return mask;
+        TokenMask made = mask;
+        return made != null ? made : makeMask();
+    }
+
+    private synchronized TokenMask makeMask() {
+        TokenMask made = mask;
+        if (made == null) {
+            made =
+                    TokenMask.of(
+                            newestFirst.values().stream()
+                                    .flatMap(Deque::stream)
+                                    .map(Known::forms)
+                                    .toList());
+            mask = made;
+        }
+        return made;
     }
 
     /// The same tokens, agent by agent.
