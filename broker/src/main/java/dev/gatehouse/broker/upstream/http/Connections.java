@@ -16,13 +16,9 @@ import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLException;
 
@@ -30,12 +26,9 @@ import javax.net.ssl.SSLException;
 /// never leaves the thread of its agent's connection. A connection is taken back only after a
 /// complete answer.
 public final class Connections {
-    private static final int MAX_IDLE_PER_LOOP = 32;
-    private static final Duration MAX_IDLE = Duration.ofSeconds(15);
-
     private final UpstreamSettings settings;
     private final Optional<SslContext> tls;
-    private final Map<EventLoop, Deque<Channel>> idle = new ConcurrentHashMap<>();
+    private final Map<EventLoop, IdleConnections> idle = new ConcurrentHashMap<>();
     private final LongAdder opened = new LongAdder();
     private final UpstreamObserver observer;
 
@@ -65,14 +58,7 @@ public final class Connections {
 
     /// An idle connection of this loop.
     Optional<Channel> takeIdle(EventLoop loop) {
-        Deque<Channel> ours = ours(loop);
-        for (Channel channel = ours.pollLast(); channel != null; channel = ours.pollLast()) {
-            if (channel.isActive()) {
-                return Optional.of(channel);
-            }
-            channel.close();
-        }
-        return Optional.empty();
+        return idleOf(loop).take();
     }
 
     /// A new connection, ready for a request: resolved, connected and, for https, verified.
@@ -85,31 +71,11 @@ public final class Connections {
 
     /// Takes a connection back. Only for one whose last answer came whole.
     void giveBack(EventLoop loop, Channel channel) {
-        Deque<Channel> ours = ours(loop);
-        if (!channel.isActive() || ours.size() >= MAX_IDLE_PER_LOOP) {
-            channel.close();
-            return;
-        }
-        ours.addLast(channel);
-        channel.config().setAutoRead(true);
-        var expiry =
-                loop.schedule(
-                        () -> {
-                            if (ours.remove(channel)) {
-                                channel.close();
-                            }
-                        },
-                        MAX_IDLE.toMillis(),
-                        TimeUnit.MILLISECONDS);
-        channel.closeFuture()
-                .addListener(closed -> {
-                    ours.remove(channel);
-                    expiry.cancel(false);
-                });
+        idleOf(loop).give(channel);
     }
 
-    private Deque<Channel> ours(EventLoop loop) {
-        return idle.computeIfAbsent(loop, key -> new ArrayDeque<>());
+    private IdleConnections idleOf(EventLoop loop) {
+        return idle.computeIfAbsent(loop, fresh -> new IdleConnections(fresh, System::nanoTime));
     }
 
     /// The resolver of the JDK blocks, so it has a thread of its own; it knows hosts file and name
