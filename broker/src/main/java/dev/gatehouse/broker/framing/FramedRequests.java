@@ -4,15 +4,11 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
-import io.netty.handler.timeout.WriteTimeoutHandler;
-import java.util.concurrent.TimeUnit;
 
 /// The stages from bytes to HTTP messages. Behind them stands whoever answers; it gets a
 /// [BrokenRequest] in place of what cannot be framed, answers that and closes.
 public final class FramedRequests {
-    private static final int WRITE_TIMEOUT_SECONDS = 60;
     private static final String SLOW = "slow";
-    private static final String STUCK = "stuck";
     private static final String FRAMING = "framing";
     private static final String CODEC = "codec";
     private static final String ONE_BY_ONE = "one-by-one";
@@ -46,13 +42,11 @@ public final class FramedRequests {
         pipeline.remove(ONE_BY_ONE);
         pipeline.remove(CODEC);
         pipeline.remove(SLOW);
-        pipeline.remove(STUCK);
         pipeline.remove(FRAMING);
     }
 
     private static void add(ChannelPipeline pipeline, RequestGrammar grammar) {
         pipeline.addLast(SLOW, new SlowClientGuard(grammar, System::nanoTime))
-                .addLast(STUCK, new WriteTimeoutHandler(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
                 .addLast(FRAMING, new FramingGuard(grammar))
                 .addLast(CODEC, new HttpServerCodec(decoder()));
     }

@@ -13,15 +13,18 @@ import org.slf4j.LoggerFactory;
 /// Cuts a client that holds a connection without getting on with its request: a head has to be
 /// whole [#HEAD] after its first byte, a body must not pause for [#BODY], and a connection without
 /// a request is kept for [#IDLE]. While the broker itself does not want to read, no time passes.
+/// And one that takes nothing of its answer for [#ANSWER].
 final class SlowClientGuard extends ChannelDuplexHandler {
     static final Duration HEAD = Duration.ofSeconds(10);
     static final Duration BODY = Duration.ofSeconds(30);
     static final Duration IDLE = Duration.ofSeconds(75);
+    static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(SlowClientGuard.class);
 
     private final RequestGrammar grammar;
     private final LongSupplier nanoTime;
+    private final Untaken untaken = new Untaken();
     private @Nullable ScheduledFuture<?> look;
     private boolean wanted;
     private boolean insideHead;
@@ -87,16 +90,19 @@ final class SlowClientGuard extends ChannelDuplexHandler {
     }
 
     private void look(ChannelHandlerContext context) {
-        if (!wanted) {
+        long now = nanoTime.getAsLong();
+        if (untaken.nanos(context.channel(), now) >= ANSWER.toNanos()) {
+            cut(context, "it took nothing of its answer", ANSWER);
             return;
         }
         Duration limit = insideHead ? HEAD : grammar.isInsideBody() ? BODY : IDLE;
-        if (spentNanos + nanoTime.getAsLong() - sinceNanos >= limit.toNanos()) {
-            LOG.info(
-                    "a client is cut: {} within {} s",
-                    insideHead ? "no whole head" : "nothing came",
-                    limit.toSeconds());
-            context.close();
+        if (wanted && spentNanos + now - sinceNanos >= limit.toNanos()) {
+            cut(context, insideHead ? "no whole head came" : "nothing came", limit);
         }
+    }
+
+    private static void cut(ChannelHandlerContext context, String what, Duration limit) {
+        LOG.info("a client is cut: {} within {} s", what, limit.toSeconds());
+        context.close();
     }
 }
