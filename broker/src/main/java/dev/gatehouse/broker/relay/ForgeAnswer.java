@@ -104,10 +104,7 @@ final class ForgeAnswer implements AnswerSink {
     /// The exchange ended: whatever still comes is dropped.
     void close() {
         over = true;
-        if (scanner != null) {
-            scanner.close();
-            scanner = null;
-        }
+        scanner = null;
     }
 
     @Override

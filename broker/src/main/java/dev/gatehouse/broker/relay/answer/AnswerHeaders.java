@@ -2,16 +2,16 @@ package dev.gatehouse.broker.relay.answer;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// The header fields of Forgejo's answer that reach the agent: an allow-list. Left behind are,
 /// above all, `Set-Cookie`, `WWW-Authenticate` (clients prompt on it), everything hop-by-hop, and
 /// any `Gatehouse-*` that is not ours.
 public final class AnswerHeaders {
-    private static final List<String> ALLOWED =
-            List.of(
+    private static final Set<String> ALLOWED =
+            Set.of(
                     "accept-ranges",
                     "allow",
                     "cache-control",

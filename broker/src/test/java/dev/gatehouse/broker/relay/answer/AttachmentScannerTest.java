@@ -82,7 +82,6 @@ class AttachmentScannerTest {
         AttachmentScanner scanner = new AttachmentScanner(uuid -> {});
 
         scanner.scan(bytes);
-        scanner.close();
 
         assertThat(bytes.readableBytes()).isEqualTo(7);
         assertThat(bytes.refCnt()).isEqualTo(1);
@@ -96,7 +95,6 @@ class AttachmentScannerTest {
         List<String> seen = new ArrayList<>();
         AttachmentScanner scanner = new AttachmentScanner(seen::add);
         pieces.forEach(scanner::scan);
-        scanner.close();
         return seen;
     }
 }
