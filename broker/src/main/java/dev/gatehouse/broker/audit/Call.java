@@ -1,11 +1,11 @@
 package dev.gatehouse.broker.audit;
 
+import dev.gatehouse.broker.route.Ascii;
 import dev.gatehouse.broker.route.HttpMethod;
 import dev.gatehouse.broker.route.RepositoryName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What was asked for, as far as it was understood. There is no place for a path, a query, a header
 /// or a body: the operation says what the call was.
@@ -41,8 +41,8 @@ public record Call(
     /// More refs than this in one call cannot be recorded, so such a call must be refused.
     public static final int MAX_REFS = 512;
 
-    private static final Pattern EXCHANGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
-    private static final Pattern OPERATION = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]{0,99}");
+    private static final int LONGEST_EXCHANGE = 64;
+    private static final int LONGEST_OPERATION = 100;
 
     /// A call that fetches nothing by git.
     public Call(
@@ -99,11 +99,13 @@ public record Call(
 
     public Call {
         refs = List.copyOf(refs);
-        if (!EXCHANGE.matcher(exchange).matches()) {
+        if (!isName(exchange, LONGEST_EXCHANGE, "-")) {
             throw new IllegalArgumentException(
                     "an exchange id is 1 to 64 of letters, digits and '-'");
         }
-        if (operation.isPresent() && !OPERATION.matcher(operation.get()).matches()) {
+        if (operation.isPresent()
+                && (!isName(operation.get(), LONGEST_OPERATION, "._/-")
+                        || !Character.isLetter(operation.get().charAt(0)))) {
             throw new IllegalArgumentException(
                     "an operation is 1 to 100 of letters, digits, '.', '_', '/' and '-'");
         }
@@ -111,5 +113,9 @@ public record Call(
             throw new IllegalArgumentException(
                     "a call writes at most " + MAX_REFS + " refs, not " + refs.size());
         }
+    }
+
+    private static boolean isName(String text, int longest, String signs) {
+        return !text.isEmpty() && text.length() <= longest && Ascii.isAll(text, signs);
     }
 }

@@ -15,6 +15,9 @@ final class Glob {
     }
 
     private static boolean matches(String glob, String text, boolean path) {
+        if (glob.indexOf('*') < 0) {
+            return glob.equals(text);
+        }
         // reachable[i]: the pattern so far matches the first i characters of the text.
         boolean[] reachable = new boolean[text.length() + 1];
         reachable[0] = true;

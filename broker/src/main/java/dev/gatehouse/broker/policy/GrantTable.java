@@ -2,6 +2,7 @@ package dev.gatehouse.broker.policy;
 
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.route.RepositoryName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,12 @@ final class GrantTable {
                 return tried;
             }
         }
-        return inForce(agent).stream().filter(concerned).toList();
+        List<Grant> found = new ArrayList<>();
+        for (Grant grant : inForce(agent)) {
+            if (concerned.test(grant)) {
+                found.add(grant);
+            }
+        }
+        return found;
     }
 }

@@ -85,7 +85,11 @@ public final class Policy {
     }
 
     private static List<Giving> giving(List<Grant> covering, Operation operation) {
-        return covering.stream().flatMap(grant -> Giving.of(grant, operation).stream()).toList();
+        List<Giving> giving = new ArrayList<>(covering.size());
+        for (Grant grant : covering) {
+            Giving.of(grant, operation).ifPresent(giving::add);
+        }
+        return giving;
     }
 
     private static Optional<Decision> refused(
@@ -244,15 +248,17 @@ public final class Policy {
 
     private static Optional<Decision> denied(
             AgentName agent, List<Grant> covering, String operation, String where) {
-        return covering.stream()
-                .filter(grant -> grant.deny().contains(operation))
-                .findFirst()
-                .map(grant ->
+        for (Grant grant : covering) {
+            if (grant.deny().contains(operation)) {
+                return Optional.of(
                         refuse(
                                 RefusalCode.NOT_GRANTED,
                                 grant.origin() + " deny: " + operation,
                                 "'" + operation + "' is denied to agent " + agent + where,
                                 "nothing you can do; an operator would have to remove the deny"));
+            }
+        }
+        return Optional.empty();
     }
 
     /// One grant has to permit all refs of the call: two halves do not make a permission.

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Forgejo's REST API: which operation a path below the prefix means, with parameters checked and
 /// the target written anew.
@@ -22,7 +21,7 @@ final class ApiRoutes {
             List.of("api", "forgejo", "v1", "version");
 
     /// Fits a signed 64-bit number, and has one spelling only.
-    private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,17}");
+    private static final int MOST_DIGITS = 18;
 
     private final RouteTrie trie = new RouteTrie();
 
@@ -86,7 +85,7 @@ final class ApiRoutes {
                     "the path parameter '" + name + "' holds an encoded '/'",
                     "this parameter is one name without '/'");
         }
-        if (kind == ParameterKind.INTEGER && !INTEGER.matcher(value).matches()) {
+        if (kind == ParameterKind.INTEGER && !isInteger(value)) {
             throw malformed(
                     "the path parameter '" + name + "' is not a number",
                     operation.method() + " " + operation.path() + " takes digits there");
@@ -96,6 +95,14 @@ final class ApiRoutes {
                     "the path parameter '" + name + "' is not a name of A-Za-z0-9._-",
                     "owners, users and repositories have ASCII names");
         }
+    }
+
+    private static boolean isInteger(String value) {
+        return value.equals("0")
+                || (!value.isEmpty()
+                        && value.length() <= MOST_DIGITS
+                        && value.charAt(0) != '0'
+                        && value.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
     private static Optional<RepositoryName> repository(

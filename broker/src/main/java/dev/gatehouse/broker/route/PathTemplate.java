@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// The path of an operation, segment by segment.
-record PathTemplate(List<Segment> segments) {
+///
+/// @param repositoryParameters the two that name a repository, where it names one
+record PathTemplate(List<Segment> segments, Optional<RepositoryParameters> repositoryParameters) {
     /// One segment of a template.
     sealed interface Segment {
         record Literal(String text) implements Segment {}
@@ -28,7 +30,7 @@ record PathTemplate(List<Segment> segments) {
         record Rest(String name) implements Segment {}
     }
 
-    /// The two parameters that name a repository.
+    /// Names of two parameters.
     record RepositoryParameters(String owner, String repository) {}
 
     PathTemplate {
@@ -40,7 +42,7 @@ record PathTemplate(List<Segment> segments) {
         for (String text : operation.path().substring(1).split("/", -1)) {
             segments.add(segment(text, operation));
         }
-        return new PathTemplate(segments);
+        return new PathTemplate(segments, repositoryParameters(parameters(segments)));
     }
 
     private static Segment segment(String text, Operation operation) {
@@ -59,6 +61,10 @@ record PathTemplate(List<Segment> segments) {
     }
 
     List<String> parameters() {
+        return parameters(segments);
+    }
+
+    private static List<String> parameters(List<Segment> segments) {
         List<String> names = new ArrayList<>();
         for (Segment segment : segments) {
             switch (segment) {
@@ -74,8 +80,7 @@ record PathTemplate(List<Segment> segments) {
         return names;
     }
 
-    Optional<RepositoryParameters> repositoryParameters() {
-        List<String> names = parameters();
+    private static Optional<RepositoryParameters> repositoryParameters(List<String> names) {
         for (int at = 1; at < names.size(); at++) {
             if (names.get(at).equals("repo") || names.get(at).equals("template_repo")) {
                 return Optional.of(new RepositoryParameters(names.get(at - 1), names.get(at)));

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /// Percent-encoding (RFC 3986, 2.1), decoded exactly once and written in one form only.
 public final class PercentCoding {
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+    private static final String UNRESERVED = "-._~";
     private static final String HEX = "0123456789ABCDEF";
 
     private PercentCoding() {}
@@ -22,7 +23,7 @@ public final class PercentCoding {
     /// @param where what the text is, for the refusal
     static String decodeSegment(String encoded, String where) throws UnroutableException {
         String decoded = decode(encoded, false, where);
-        if (ESCAPE.matcher(decoded).find()) {
+        if (decoded.indexOf('%') >= 0 && ESCAPE.matcher(decoded).find()) {
             throw malformed(
                     where + " is percent-encoded twice", "encode each part of the path once");
         }
@@ -39,6 +40,9 @@ public final class PercentCoding {
 
     private static String decode(String encoded, boolean plusIsSpace, String where)
             throws UnroutableException {
+        if (isPlain(encoded)) {
+            return encoded;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int at = 0; at < encoded.length(); at++) {
             char c = encoded.charAt(at);
@@ -50,6 +54,11 @@ public final class PercentCoding {
             }
         }
         return withoutControls(utf8(bytes.toByteArray(), where), where);
+    }
+
+    /// Most names are, and there is nothing to decode in them.
+    private static boolean isPlain(String encoded) {
+        return Ascii.isAll(encoded, UNRESERVED);
     }
 
     private static int escapedByte(String encoded, int at, String where)
@@ -81,6 +90,9 @@ public final class PercentCoding {
 
     /// Keeps RFC 3986's unreserved characters, escapes all else.
     public static String encode(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved(b)) {
@@ -101,9 +113,6 @@ public final class PercentCoding {
         return (b >= 'a' && b <= 'z')
                 || (b >= 'A' && b <= 'Z')
                 || (b >= '0' && b <= '9')
-                || b == '-'
-                || b == '.'
-                || b == '_'
-                || b == '~';
+                || UNRESERVED.indexOf(b) >= 0;
     }
 }

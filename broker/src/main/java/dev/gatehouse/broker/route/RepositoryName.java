@@ -1,12 +1,11 @@
 package dev.gatehouse.broker.route;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// Owner and name of a repository, folded to lower case. ASCII only: Forgejo folds Unicode (the
 /// Kelvin sign equals `k`), so anything else could name two repositories at once.
 public record RepositoryName(String owner, String name) implements Comparable<RepositoryName> {
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final int LONGEST = 100;
 
     public RepositoryName {
         if (!isSegment(owner) || !isSegment(name)) {
@@ -19,7 +18,11 @@ public record RepositoryName(String owner, String name) implements Comparable<Re
 
     /// Whether a decoded path segment can be an owner or a repository.
     public static boolean isSegment(String value) {
-        return SEGMENT.matcher(value).matches() && !value.equals(".") && !value.equals("..");
+        return !value.isEmpty()
+                && value.length() <= LONGEST
+                && Ascii.isAll(value, ".-_")
+                && !value.equals(".")
+                && !value.equals("..");
     }
 
     @Override
