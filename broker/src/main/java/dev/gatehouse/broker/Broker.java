@@ -82,7 +82,9 @@ public final class Broker implements AutoCloseable {
         this.audit =
                 AuditLog.open(
                         RoomSettings.audit(configuration, surroundings.version()), metrics.calls());
-        this.loops = new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory());
+        this.loops =
+                new MultiThreadIoEventLoopGroup(
+                        Runtime.getRuntime().availableProcessors(), EpollIoHandler.newFactory());
         this.connections = new Connections(RoomSettings.forge(configuration), metrics.forge());
         this.sources = surroundings.tokenSources();
         RecentAlarms recent = new RecentAlarms();
