@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.fault;
 
+import static dev.gatehouse.broker.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.broker.AgentClient;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class TokenFileIT {
     private static final String HOOKS = "/api/v1/repos/charles/claude-hooks";
-    private static final int PATIENCE_MILLIS = 15_000;
 
     /// What befalls the file.
     @FunctionalInterface
@@ -92,7 +91,7 @@ class TokenFileIT {
         try (LogRecorder log = LogRecorder.start()) {
             accident.befall(file());
 
-            await(() -> log.text().contains("Cannot read a token for agent 'dev'"));
+            eventually(() -> log.text().contains("Cannot read a token for agent 'dev'"));
 
             assertThat(log.text())
                     .as("where, and what becomes of calls")
@@ -116,7 +115,7 @@ class TokenFileIT {
             Files.delete(file());
         }
         broker.writeToken("dev", forge.mintToken("dev-bot"));
-        await(() -> get().status() == 200);
+        eventually(() -> dev.get(HOOKS).status() == 200);
     }
 
     private static Arguments accident(String name, Accident accident) {
@@ -133,20 +132,5 @@ class TokenFileIT {
 
     private String alarms() throws IOException {
         return new AdminClient(directory.resolve("run/admin.sock")).text("/v1/alarms");
-    }
-
-    private AgentClient.Reply get() {
-        try {
-            return dev.get(HOOKS);
-        } catch (IOException broken) {
-            throw new AssertionError(broken);
-        }
-    }
-
-    private static void await(BooleanSupplier come) throws InterruptedException {
-        for (int waited = 0; waited < PATIENCE_MILLIS && !come.getAsBoolean(); waited += 50) {
-            Thread.sleep(50);
-        }
-        assertThat(come.getAsBoolean()).as("it came within %s ms", PATIENCE_MILLIS).isTrue();
     }
 }
