@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets in use and those replaced lately, as one mask over all answers. A replaced token may
@@ -41,8 +42,12 @@ public final class KnownTokens {
     private final InstantSource clock;
     private final Map<Holder, Deque<Known>> newestFirst = new HashMap<>();
 
-    /// None where it has to be made anew: a thousand agents whose tokens are read at once take one
-    /// mask, not a thousand, each larger than the one before.
+    /// How many threads are about to add a secret, or at it.
+    private final AtomicInteger adding = new AtomicInteger();
+
+    /// None while secrets are added. The last of those that add at once makes it for all: a
+    /// thousand tokens that are read at the start take a few masks, not a thousand, each larger
+    /// than the one before.
     private volatile @Nullable TokenMask mask = TokenMask.NONE;
 
     KnownTokens(InstantSource clock) {
@@ -50,7 +55,18 @@ public final class KnownTokens {
     }
 
     /// Call before the token is lent for the first time.
-    public synchronized void add(AgentName agent, Purpose purpose, Secret secret) {
+    public void add(AgentName agent, Purpose purpose, Secret secret) {
+        adding.incrementAndGet();
+        try {
+            know(agent, purpose, secret);
+        } finally {
+            if (adding.decrementAndGet() == 0) {
+                makeMask();
+            }
+        }
+    }
+
+    private synchronized void know(AgentName agent, Purpose purpose, Secret secret) {
         Deque<Known> known =
                 newestFirst.computeIfAbsent(new Holder(agent, purpose), _ -> new ArrayDeque<>());
         known.addFirst(new Known(secret.use(TokenForms::of), clock.instant()));
