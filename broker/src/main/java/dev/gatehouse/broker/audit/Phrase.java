@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.audit;
 
+import dev.gatehouse.broker.route.Ascii;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,11 +61,7 @@ public record Phrase(String text) {
     }
 
     private static boolean isOfTokens(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '_'
-                || c == '+';
+        return Ascii.isLetterOrDigit(c) || c == '_' || c == '+';
     }
 
     /// Keeps whole words only: the first half of a token no longer looks like one.

@@ -16,7 +16,7 @@ public final class Ascii {
         return true;
     }
 
-    private static boolean isLetterOrDigit(char c) {
+    public static boolean isLetterOrDigit(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

@@ -110,9 +110,6 @@ public final class PercentCoding {
     }
 
     private static boolean isUnreserved(byte b) {
-        return (b >= 'a' && b <= 'z')
-                || (b >= 'A' && b <= 'Z')
-                || (b >= '0' && b <= '9')
-                || UNRESERVED.indexOf(b) >= 0;
+        return Ascii.isLetterOrDigit((char) b) || UNRESERVED.indexOf(b) >= 0;
     }
 }
