@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// Waiting for something that comes about in another thread or process.
 public final class Eventually {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private Eventually() {}
 

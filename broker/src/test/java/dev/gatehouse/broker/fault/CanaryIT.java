@@ -31,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// agent's own files. In none of it is any key that was used that day, in any form.
 @Timeout(300)
 class CanaryIT {
-
     @TempDir Path directory;
 
     private final Map<String, String> keys = new LinkedHashMap<>();
