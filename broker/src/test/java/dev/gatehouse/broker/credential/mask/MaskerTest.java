@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -122,6 +123,57 @@ class MaskerTest {
         String text = HEX_TOKEN.replace('a', (char) ('a' + 0x100));
 
         assertThat(MASK.mask(text)).isSameAs(text);
+    }
+
+    @Test
+    void masksATokenThatIsTooShortToPassOverBytes() {
+        ByteBuffer chunk = chunkOf("ab ab@4 and ab@4 end");
+
+        byte[] before =
+                TokenMask.of(List.of(TokenForms.of("ab@4".getBytes(ISO_8859_1))))
+                        .masker(() -> {})
+                        .mask(chunk);
+
+        assertThat(before).isEmpty();
+        assertThat(ISO_8859_1.decode(chunk).toString()).isEqualTo("ab **** and **** end");
+    }
+
+    @Property(tries = 1000)
+    void findsATokenWhereItIsMasked(
+            @ForAll("texts") String text,
+            @ForAll @IntRange(min = 1, max = 300) int mostBytesOfChunk,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        List<Long> found = new ArrayList<>();
+        Finder finder = MASK.finder(found::add);
+        for (int at = 0; at < bytes.length; ) {
+            int length = Math.min(bytes.length - at, random.nextInt(mostBytesOfChunk + 1));
+            finder.read(ByteBuffer.wrap(bytes, at, length).slice());
+            at += length;
+        }
+        finder.finish();
+
+        assertThat(found).isEqualTo(begins(text));
+    }
+
+    /// Of forms one after the other; those that overlap are one.
+    private static List<Long> begins(String text) {
+        int[] longest = new int[text.length()];
+        for (String form : FORMS) {
+            for (int at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+                longest[at] = Math.max(longest[at], form.length());
+            }
+        }
+        List<Long> begins = new ArrayList<>();
+        int end = 0;
+        for (int at = 0; at < longest.length; at++) {
+            if (longest[at] > 0 && at >= end) {
+                begins.add((long) at);
+            }
+            end = Math.max(end, longest[at] > 0 ? at + longest[at] : 0);
+        }
+        return begins;
     }
 
     @Test

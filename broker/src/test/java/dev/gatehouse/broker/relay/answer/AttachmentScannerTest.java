@@ -61,6 +61,7 @@ class AttachmentScannerTest {
                 "{\"UUID\":\"" + ONE + "\"}",
                 "{\"uuid\":7}",
                 "{\"uuid\":null}",
+                "{<\"uuid\":\"" + ONE + "\"}",
                 "\"uuid\"",
                 "uuid: " + ONE,
                 "",
