@@ -1,5 +1,6 @@
 package dev.gatehouse.broker;
 
+import dev.gatehouse.broker.admin.AdminClient;
 import dev.gatehouse.broker.credential.source.EffectiveUser;
 import dev.gatehouse.demoforge.DemoForge;
 import java.io.IOException;
@@ -14,7 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A broker as a process of its own, with the options of the packaged command. Its agent `direct`
 /// may do what needs no look into a pack; the packs of `checked` go to quarantine.
 public record BrokerProcess(Process process) implements AutoCloseable {
-    public static BrokerProcess start(Path directory, DemoForge forge) throws IOException {
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    public static BrokerProcess start(Path directory, DemoForge forge)
+            throws IOException, InterruptedException {
         return start(
                 directory,
                 """
@@ -32,10 +36,11 @@ public record BrokerProcess(Process process) implements AutoCloseable {
     }
 
     /// With a configuration of the test's own; what it prints goes behind what an earlier one did.
+    /// Returns when it serves.
     ///
     /// @param before a command that runs the broker's, such as one that limits it
     public static BrokerProcess start(Path directory, String configuration, String... before)
-            throws IOException {
+            throws IOException, InterruptedException {
         Path file = directory.resolve("gatehouse.yaml");
         Files.writeString(file, configuration);
         List<String> command = new ArrayList<>(List.of(before));
@@ -57,7 +62,25 @@ public record BrokerProcess(Process process) implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(directory).toFile()));
-        return new BrokerProcess(builder.start());
+        BrokerProcess broker = new BrokerProcess(builder.start());
+        broker.awaitServing(directory);
+        return broker;
+    }
+
+    /// Until the operator is served, who comes after the agents. A socket's file is there some time
+    /// before it takes connections.
+    private void awaitServing(Path directory) throws IOException, InterruptedException {
+        AdminClient admin = new AdminClient(directory.resolve("run/admin.sock"));
+        for (int waited = 0; waited < PATIENCE_MILLIS && process.isAlive(); waited += 50) {
+            try {
+                admin.text("/v1/metrics");
+                return;
+            } catch (IOException notYet) {
+                Thread.sleep(50);
+            }
+        }
+        kill();
+        throw new AssertionError("the broker did not start:\n" + Files.readString(log(directory)));
     }
 
     /// What all brokers in this directory have printed.

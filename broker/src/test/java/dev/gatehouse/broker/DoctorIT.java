@@ -41,7 +41,7 @@ class DoctorIT {
         forge = DemoForge.start(directory.resolve("forge"));
         broker = BrokerProcess.start(directory, forge);
         place = new DoctorPlace(directory);
-        place.awaitBroker(DIRECT);
+        place.warmUp(DIRECT);
     }
 
     @AfterEach

@@ -36,7 +36,7 @@ class DoctorModesIT {
         forge = DemoForge.start(directory.resolve("forge"));
         broker = BrokerProcess.start(directory, forge);
         place = new DoctorPlace(directory);
-        place.awaitBroker(DIRECT);
+        place.warmUp(DIRECT);
     }
 
     @AfterAll

@@ -106,14 +106,9 @@ final class DoctorPlace {
                 .toList();
     }
 
-    /// Until a broker has answered the operator, and the agent: its first answers take longest.
-    void awaitBroker(String agent) throws IOException, InterruptedException {
-        Path admin = directory.resolve("run/admin.sock");
-        for (int tries = 0; !Files.exists(admin); tries++) {
-            assertThat(tries).as("half seconds without a broker").isLessThan(120);
-            Thread.sleep(500);
-        }
-        for (Path socket : List.of(admin, socket(agent))) {
+    /// Until the broker has answered the operator, and the agent: its first answers take longest.
+    void warmUp(String agent) throws IOException {
+        for (Path socket : List.of(directory.resolve("run/admin.sock"), socket(agent))) {
             assertThat(new AgentClient(socket).get("/-/broker/v1/health").status())
                     .as(socket.toString())
                     .isIn(200, 404);

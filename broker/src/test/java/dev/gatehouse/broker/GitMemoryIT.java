@@ -38,7 +38,7 @@ class GitMemoryIT {
     private BrokerProcess broker;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         forge = DemoForge.start(directory.resolve("forge"));
         broker = BrokerProcess.start(directory, forge);
     }

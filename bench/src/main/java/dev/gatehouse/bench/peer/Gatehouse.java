@@ -89,11 +89,11 @@ public record Gatehouse(Path command, Path directory, Path configuration, int ag
                 .indent(2);
     }
 
-    /// Starts it, and waits until its first agent's socket takes connections and all are there.
+    /// Starts it, and waits until the sockets of all its agents take connections.
     public Server start() throws IOException, InterruptedException {
         Server server = startBy(List.of());
         for (int agent = 1; agent <= agents; agent++) {
-            while (!Files.exists(socket(agent)) && server.process().isAlive()) {
+            while (!Server.connects(socket(agent)) && server.process().isAlive()) {
                 Thread.sleep(POLL_MILLIS);
             }
         }

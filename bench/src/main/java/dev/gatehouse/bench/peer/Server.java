@@ -49,7 +49,7 @@ public record Server(String name, Path socket, Path log, Process process, List<S
 
     private void await() throws IOException, InterruptedException {
         long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (!connects()) {
+        while (!connects(socket)) {
             if (!process.isAlive()) {
                 throw new IOException(
                         "%s ended with %d: %s%n%s"
@@ -66,8 +66,8 @@ public record Server(String name, Path socket, Path log, Process process, List<S
         }
     }
 
-    /// Whether its socket takes connections now.
-    public boolean connects() {
+    /// Whether a socket takes connections now. Its file is there before it does.
+    static boolean connects(Path socket) {
         if (!Files.exists(socket)) {
             return false;
         }
