@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /// A forge, a broker in this process, and the worker of one agent in Docker: what `gatehouse serve`
 /// and `gatehouse worker` make, below a temporary directory.
-final class TestingWorkers implements AutoCloseable {
+public final class TestingWorkers implements AutoCloseable {
     /// Of the image; a broker that is not root can give its sockets to nobody else.
     private static final int IMAGE_UID = 10001;
 
@@ -42,7 +42,7 @@ final class TestingWorkers implements AutoCloseable {
     private TestingBroker broker;
 
     /// How a command ended and what it printed.
-    record Ended(int status, String output) {}
+    public record Ended(int status, String output) {}
 
     private TestingWorkers(Path directory, DemoForge forge, String agent, String settings)
             throws IOException {
@@ -232,7 +232,7 @@ final class TestingWorkers implements AutoCloseable {
         registry.register(new AgentName(agent), new Registered(spec().container(), "0".repeat(64)));
     }
 
-    static Ended docker(String... arguments) throws IOException, InterruptedException {
+    public static Ended docker(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
         return end(command);

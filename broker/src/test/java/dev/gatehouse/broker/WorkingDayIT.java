@@ -8,8 +8,10 @@ import dev.gatehouse.demoforge.DemoForge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresDocker
 @Timeout(240)
 class WorkingDayIT {
-    private static final int UID = 10001;
     private static final String REPOSITORY = "charles/claude-hooks";
 
     @TempDir Path directory;
 
-    private final List<String> containers = new ArrayList<>();
+    private final Map<String, AgentContainer> containers = new HashMap<>();
     private final StringBuilder transcript = new StringBuilder();
     private DemoForge forge;
     private TestingBroker broker;
@@ -63,7 +64,7 @@ class WorkingDayIT {
                 name,
                 name + "-bot",
                 forge.token(name + "-bot"),
-                UID,
+                AgentContainer.UID,
                 """
                 grants:
                   - repositories: [%s]
@@ -74,36 +75,16 @@ class WorkingDayIT {
     }
 
     private void raise(String agent) throws Exception {
-        String name = "gatehouse-day-" + agent;
-        TestingWorkers.docker("rm", "--force", name);
-        Ended up =
-                TestingWorkers.docker(
-                        "run",
-                        "--detach",
-                        "--name=" + name,
-                        "--network=none",
-                        "--read-only",
-                        "--cap-drop=ALL",
-                        "--security-opt=no-new-privileges",
-                        "--init",
-                        "--tmpfs=/tmp",
-                        "--tmpfs=/state:uid=" + UID + ",mode=0700",
-                        "--tmpfs=/home/agent:uid=" + UID + ",mode=0700",
-                        "--user=" + UID + ":" + Files.getAttribute(directory, "unix:gid"),
-                        "--mount=type=bind,readonly,source="
-                                + broker.socket(agent).getParent()
-                                + ",target=/run/gatehouse",
-                        "--entrypoint=sleep",
-                        "gatehouse-worker:shell",
-                        "600");
-        assertThat(up.status()).as(up.output()).isZero();
-        containers.add(name);
+        containers.put(
+                agent,
+                AgentContainer.start(
+                        "gatehouse-day-" + agent, broker.socket(agent), agent, forge.url()));
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (String container : containers) {
-            TestingWorkers.docker("rm", "--force", container);
+        for (AgentContainer container : containers.values()) {
+            container.close();
         }
         broker.close();
         forge.close();
@@ -189,21 +170,7 @@ class WorkingDayIT {
     }
 
     private Ended run(String agent, String line) throws Exception {
-        Ended ended =
-                TestingWorkers.docker(
-                        "exec",
-                        "--env=GIT_CONFIG_COUNT=1",
-                        "--env=GIT_CONFIG_KEY_0=url.forge::.insteadOf",
-                        "--env=GIT_CONFIG_VALUE_0=" + forge.url(),
-                        "--env=GIT_AUTHOR_NAME=" + agent + "-bot",
-                        "--env=GIT_AUTHOR_EMAIL=" + agent + "-bot@demo.test",
-                        "--env=GIT_COMMITTER_NAME=" + agent + "-bot",
-                        "--env=GIT_COMMITTER_EMAIL=" + agent + "-bot@demo.test",
-                        "--workdir=/state",
-                        "gatehouse-day-" + agent,
-                        "sh",
-                        "-c",
-                        line);
+        Ended ended = Objects.requireNonNull(containers.get(agent)).run(line);
         transcript
                 .append(agent)
                 .append("$ ")
