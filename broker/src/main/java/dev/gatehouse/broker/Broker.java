@@ -43,6 +43,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -70,6 +72,7 @@ public final class Broker implements AutoCloseable {
     private final OperatorDoors operatorDoors;
     private volatile Configuration configuration;
     private TokenWatcher watcher;
+    private CompletionStage<Void> checked = CompletableFuture.completedStage(null);
 
     private Broker(Configuration configuration, Surroundings surroundings, Handover handover)
             throws IOException {
@@ -171,7 +174,7 @@ public final class Broker implements AutoCloseable {
     static Broker start(Configuration configuration, Surroundings surroundings, Handover handover)
             throws IOException {
         Broker broker = new Broker(configuration, surroundings, handover);
-        broker.tokens.serve(RoomSettings.agents(configuration));
+        broker.checked = broker.tokens.serve(RoomSettings.agents(configuration));
         boolean served = false;
         try {
             handover.dropElsewhere();
@@ -225,6 +228,11 @@ public final class Broker implements AutoCloseable {
             LOG.warn("some calls did not end in time and are cut");
         }
         close();
+    }
+
+    /// Completes when the tokens that its start found are checked, whatever came of it.
+    CompletionStage<Void> checked() {
+        return checked;
     }
 
     Load load() {

@@ -61,11 +61,18 @@ public final class Main {
                     StopSignals signals = StopSignals.install(watch::reloadUnasked);
                     broker.operation().of(watch, signals::stop);
                     supervision.serving();
+                    broker.checked().thenRunAsync(ForegroundDaemon::giveBackMemory);
                     signals.await();
                 }
                 supervision.stopping(Operation.DRAIN_LIMIT);
                 broker.stop(Operation.DRAIN_LIMIT);
             }
+        }
+
+        /// A start with many agents fills the heap with what is garbage soon. An idle broker would
+        /// keep it: the collector does not run before the heap is full.
+        private static void giveBackMemory() {
+            System.gc();
         }
 
         @Override
