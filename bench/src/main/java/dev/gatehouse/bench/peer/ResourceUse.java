@@ -21,7 +21,7 @@ public record ResourceUse(long cpuMicros, long residentKib) {
                 Stream.concat(Stream.of(process), process.descendants()).toList()) {
             Path proc = Path.of("/proc/" + one.pid());
             try {
-                ticks += ticks(Files.readString(proc.resolve("stat")));
+                ticks += ticks(Files.readString(proc.resolve("stat")), 11);
                 kib += residentKib(Files.readString(proc.resolve("status")));
             } catch (NoSuchFileException ended) {
                 // A child that is gone between the two looks.
@@ -30,10 +30,16 @@ public record ResourceUse(long cpuMicros, long residentKib) {
         return new ResourceUse(ticks * MICROS_PER_TICK, kib);
     }
 
-    /// The name, in parentheses, may hold anything.
-    private static long ticks(String stat) {
+    /// What the processes took that this one has started and that have ended, theirs included.
+    public static long cpuMicrosOfEndedChildren() throws IOException {
+        return ticks(Files.readString(Path.of("/proc/self/stat")), 13) * MICROS_PER_TICK;
+    }
+
+    /// Two fields that follow each other, by their numbers after the name's, which is in
+    /// parentheses and may hold anything.
+    private static long ticks(String stat, int first) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1]);
     }
 
     private static long residentKib(String status) {

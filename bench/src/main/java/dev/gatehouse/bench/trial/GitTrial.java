@@ -1,6 +1,7 @@
 package dev.gatehouse.bench.trial;
 
 import dev.gatehouse.bench.peer.Gatehouse;
+import dev.gatehouse.bench.peer.ResourceUse;
 import dev.gatehouse.bench.peer.Server;
 import dev.gatehouse.bench.peer.Watch;
 import dev.gatehouse.bench.report.Bar;
@@ -21,10 +22,12 @@ import java.util.Map;
 /// own address.
 public final class GitTrial implements Trial {
     private static final Measure TIME = new Measure("time", "s");
+    private static final Measure CPU = new Measure("CPU time", "s");
     private static final Measure GROWTH = new Measure("memory growth", "MiB");
     private static final String CLONE = "clone 500 MB";
     private static final String PUSH = "push 500 MB";
     private static final String BRIDGE = "gatehouse";
+    private static final String BROKER = "gatehouse, the broker";
     private static final String DIRECT = "direct";
     private static final String ACCOUNT = "dev-bot";
     private static final String OWNER = "charles";
@@ -38,7 +41,9 @@ public final class GitTrial implements Trial {
             Java server) and pushes as much to a new branch, which is removed from the forge after each
             push: once to the forge's own address with the token, once by `forge::` through shim and
             broker. Rounds are interleaved. Growth is the most resident memory of the broker during the
-            transfer (every 20 ms) less that before the first one. A quick run takes 20 MB.
+            transfer (every 20 ms) less that before the first one. CPU time is that of git's processes on both
+            sides, with the shim's where there is one, and of the broker; the demo forge's own is in no row.
+            A quick run takes 20 MB.
             """;
 
     @Override
@@ -102,6 +107,7 @@ public final class GitTrial implements Trial {
                         String subject = remote.subject();
                         Path clone = directory.resolve("clone-" + subject + "-" + round);
                         try (Watch watch = new Watch(broker)) {
+                            Spent spent = Spent.until(broker);
                             Duration time =
                                     cloned.git(
                                             "clone",
@@ -112,10 +118,12 @@ public final class GitTrial implements Trial {
                                             remote.url(),
                                             clone.toString());
                             add(figures, CLONE, subject, time, watch, residentBefore);
+                            spent.add(figures, CLONE, subject, broker);
                         }
                         Site.delete(clone);
                         String branch = "dev/" + subject + "-" + round;
                         try (Watch watch = new Watch(broker)) {
+                            Spent spent = Spent.until(broker);
                             Duration time =
                                     pushed.git(
                                             "push",
@@ -123,6 +131,7 @@ public final class GitTrial implements Trial {
                                             remote.url(),
                                             "HEAD:refs/heads/" + branch);
                             add(figures, PUSH, subject, time, watch, residentBefore);
+                            spent.add(figures, PUSH, subject, broker);
                         }
                         bare.git("update-ref", "-d", "refs/heads/" + branch);
                         bare.git("prune", "--expire=now");
@@ -134,6 +143,22 @@ public final class GitTrial implements Trial {
     }
 
     private record Remote(String subject, String url) {}
+
+    /// CPU time up to a moment, to tell what a transfer took.
+    private record Spent(long childrenMicros, long brokerMicros) {
+        static Spent until(Server broker) throws IOException {
+            return new Spent(ResourceUse.cpuMicrosOfEndedChildren(), broker.use().cpuMicros());
+        }
+
+        void add(Figures figures, String condition, String subject, Server broker)
+                throws IOException {
+            Spent now = until(broker);
+            figures.add(CPU, condition, subject, (now.childrenMicros - childrenMicros) / 1e6);
+            if (subject.equals(BRIDGE)) {
+                figures.add(CPU, condition, BROKER, (now.brokerMicros - brokerMicros) / 1e6);
+            }
+        }
+    }
 
     private static void add(
             Figures figures,
@@ -158,6 +183,7 @@ public final class GitTrial implements Trial {
                 figures.all(),
                 List.of(
                         Table.of(figures, TIME, subjects, conditions),
+                        Table.of(figures, CPU, List.of(DIRECT, BRIDGE, BROKER), conditions),
                         Table.of(figures, GROWTH, List.of(BRIDGE), conditions)),
                 List.of(
                         speed(figures, CLONE),

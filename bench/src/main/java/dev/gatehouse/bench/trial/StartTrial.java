@@ -59,10 +59,7 @@ public final class StartTrial implements Trial {
         Figures figures = new Figures();
         int rounds = site.quick() ? 1 : ROUNDS;
         try (Upstream upstream = Upstream.start(directory.resolve("upstream"))) {
-            for (int round = 0; round < rounds; round++) {
-                starts(site.directory("round"), site, upstream, figures);
-            }
-            kills(site.directory("kill"), site, upstream, rounds, figures);
+            startsAndKills(site.directory("kill"), site, upstream, rounds, figures);
             rotations(site.directory("rotate"), site, upstream, rounds, figures);
         }
         List<String> names = List.of(BROKER, "nginx", "haproxy", "node");
@@ -103,7 +100,7 @@ public final class StartTrial implements Trial {
         }
     }
 
-    private static void kills(
+    private static void startsAndKills(
             Path directory, Site site, Upstream upstream, int rounds, Figures figures)
             throws IOException, InterruptedException {
         Gatehouse gatehouse =
@@ -116,6 +113,7 @@ public final class StartTrial implements Trial {
                         gatehouse.socket(1).toString());
         try (Server activated = gatehouse.startBy(keeper)) {
             for (int round = 0; round < rounds; round++) {
+                starts(site.directory("round"), site, upstream, figures);
                 firstAnswer(activated.socket());
                 ProcessHandle broker = activated.process().children().findFirst().orElseThrow();
                 long began = System.nanoTime();
