@@ -256,6 +256,32 @@ class ModelIT {
     }
 
     @Test
+    void letsInAsManyCallsAMinuteAsAreGranted() throws IOException {
+        try (TestingBroker broker = anthropic("limits: { requests-per-minute: 1500 }")) {
+            AgentClient dev = broker.modelClient("dev");
+            for (int call = 0; call < 1300; call++) {
+                AgentClient.Reply reply = dev.json("POST", "/v1/messages", PROMPT);
+                assertThat(reply.status()).as("call %d: %s", call, reply).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void limitsRefusedCallsToo() throws IOException {
+        try (TestingBroker broker = anthropic("limits: { requests-per-minute: 10 }")) {
+            AgentClient dev = broker.modelClient("dev");
+            List<String> bodies = new ArrayList<>();
+            for (int call = 0; call < 30; call++) {
+                bodies.add(dev.json("POST", "/v1/messages", PROMPT).body());
+            }
+            assertThat(bodies.subList(10, 20))
+                    .allSatisfy(body -> assertThat(body).contains("10 requests were made"));
+            assertThat(bodies.getLast()).contains("twice model.limits.requests-per-minute");
+            assertThat(model.requests()).hasSize(10);
+        }
+    }
+
+    @Test
     void keepsTheDaysCountOverARestart() throws IOException {
         String limits = "limits: { requests-per-day: 2 }";
         try (TestingBroker broker = anthropic(limits)) {

@@ -7,6 +7,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// What one agent has used of its limits, over all its connections.
 public final class AgentLimits {
@@ -33,14 +34,17 @@ public final class AgentLimits {
     }
 
     private final Limits limits;
+    private final String setting;
 
     /// Not by the time of day: set back by an hour, that would let nobody in for an hour.
     final Bucket requests;
 
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public AgentLimits(Limits limits) {
+    /// @param setting what a refusal says of where they come from, such as `limits`
+    AgentLimits(Limits limits, String setting) {
         this.limits = limits;
+        this.setting = setting;
         this.requests =
                 Bucket.builder()
                         .withCustomTimePrecision(TimeMeter.SYSTEM_NANOTIME)
@@ -53,15 +57,21 @@ public final class AgentLimits {
                         .build();
     }
 
-    boolean isFor(Limits others) {
-        return limits.equals(others);
+    /// One count for all connections of an agent; other limits begin a new one.
+    public static AgentLimits orNew(@Nullable AgentLimits counted, Limits limits, String setting) {
+        return counted != null && counted.limits.equals(limits)
+                ? counted
+                : new AgentLimits(limits, setting);
     }
 
     public Entry enter() {
         if (underWay.incrementAndGet() > limits.concurrentExchanges()) {
             underWay.decrementAndGet();
             return new Entry.Refused(
-                    limits.concurrentExchanges() + " calls are under way (limits.concurrent)",
+                    limits.concurrentExchanges()
+                            + " calls are under way ("
+                            + setting
+                            + ".concurrent)",
                     Duration.ofSeconds(1));
         }
         ConsumptionProbe probe = requests.tryConsumeAndReturnRemaining(1);
@@ -69,7 +79,9 @@ public final class AgentLimits {
             underWay.decrementAndGet();
             return new Entry.Refused(
                     limits.requestsPerMinute()
-                            + " calls a minute are used up (limits.requests-per-minute)",
+                            + " calls a minute are used up ("
+                            + setting
+                            + ".requests-per-minute)",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
         return new Entry.Entered(underWay);

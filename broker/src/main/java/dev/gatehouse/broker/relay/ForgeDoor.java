@@ -62,15 +62,11 @@ public final class ForgeDoor implements Door {
                 outer.channel().eventLoop(), inner -> serve(inner, agent, peer), memory);
     }
 
-    /// One count for all connections of an agent; other limits begin a new one.
     private LimitedAgent limited(Agent agent) {
         return new LimitedAgent(
                 agent,
                 limits.compute(
                         agent.name(),
-                        (_, counted) ->
-                                counted != null && counted.isFor(agent.limits())
-                                        ? counted
-                                        : new AgentLimits(agent.limits())));
+                        (_, counted) -> AgentLimits.orNew(counted, agent.limits(), "limits")));
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class AgentLimitsTest {
     @Test
     void holdsBackWhatComesOnTopOfTheCallsUnderWay() {
-        AgentLimits limits = new AgentLimits(new Limits(1000, 2, 1, OptionalLong.empty()));
+        AgentLimits limits =
+                new AgentLimits(new Limits(1000, 2, 1, OptionalLong.empty()), "limits");
 
         AgentLimits.Entry.Entered first = entered(limits);
         entered(limits);
@@ -30,7 +31,7 @@ class AgentLimitsTest {
 
     @Test
     void holdsBackWhatComesOnTopOfTheRate() {
-        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()));
+        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()), "limits");
         for (int i = 0; i < 2; i++) {
             entered(limits).leave();
         }
@@ -48,7 +49,7 @@ class AgentLimitsTest {
 
     @Test
     void aCallRefusedForOthersUnderWayCostsNothingOfTheRate() {
-        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()));
+        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()), "limits");
         AgentLimits.Entry.Entered only = entered(limits);
         refused(limits);
         refused(limits);
@@ -59,7 +60,7 @@ class AgentLimitsTest {
 
     @Test
     void doesNotCareWhatTimeOfDayItIs() {
-        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()));
+        AgentLimits limits = new AgentLimits(new Limits(2, 1, 1, OptionalLong.empty()), "limits");
 
         assertThat(limits.requests)
                 .isInstanceOfSatisfying(

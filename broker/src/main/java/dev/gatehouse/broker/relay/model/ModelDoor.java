@@ -7,6 +7,7 @@ import dev.gatehouse.broker.agent.Limits;
 import dev.gatehouse.broker.agent.Peer;
 import dev.gatehouse.broker.door.Door;
 import dev.gatehouse.broker.framing.FramedRequests;
+import dev.gatehouse.broker.model.ModelLimits;
 import dev.gatehouse.broker.relay.AgentLimits;
 import dev.gatehouse.broker.relay.ExchangeHandler;
 import dev.gatehouse.protocol.SocketLayout;
@@ -18,11 +19,6 @@ import java.util.function.Supplier;
 
 /// The door to a model's API, for agents that are granted one.
 public final class ModelDoor implements Door {
-    /// Of all calls, refused ones too: the budget counts only those that go. Against an agent that
-    /// fills the audit with refusals.
-    private static final Limits FLOOD =
-            new Limits(1_200, 256, Long.MAX_VALUE, OptionalLong.empty());
-
     private final ModelServices services;
     private final Map<AgentName, AgentLimits> limits = new ConcurrentHashMap<>();
 
@@ -48,7 +44,6 @@ public final class ModelDoor implements Door {
     @Override
     public void serve(ChannelPipeline pipeline, Supplier<Agent> agent, Peer peer) {
         AgentName name = agent.get().name();
-        AgentLimits flood = limits.computeIfAbsent(name, _ -> new AgentLimits(FLOOD));
         FramedRequests.addAskedTo(pipeline);
         pipeline.addLast(
                 "exchange",
@@ -57,10 +52,31 @@ public final class ModelDoor implements Door {
                                 new ModelExchange(
                                         context,
                                         services,
-                                        flood,
+                                        limited(name),
                                         new Asking(agent.get(), peer, services.ids().next()),
                                         head,
                                         onEnd),
                         "connection of agent " + name + " to its model"));
+    }
+
+    private AgentLimits limited(AgentName name) {
+        Limits most =
+                most(
+                        services.grants()
+                                .apply(name)
+                                .map(grant -> grant.rules().limits())
+                                .orElse(ModelLimits.DEFAULT));
+        return limits.compute(
+                name, (_, counted) -> AgentLimits.orNew(counted, most, "twice model.limits"));
+    }
+
+    /// Of all calls, refused ones too: the budget counts only those that go. Against an agent that
+    /// fills the audit with refusals.
+    private static Limits most(ModelLimits budget) {
+        return new Limits(
+                2 * budget.requestsPerMinute(),
+                2 * budget.concurrent(),
+                Long.MAX_VALUE,
+                OptionalLong.empty());
     }
 }
