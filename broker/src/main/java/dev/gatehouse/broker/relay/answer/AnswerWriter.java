@@ -28,12 +28,17 @@ import java.util.OptionalInt;
 /// Writes one answer to the agent: a whole one of the broker's own, or the upstream's piece by
 /// piece.
 public final class AnswerWriter {
+    /// What waits for more of the body before it is sent.
+    private static final int MOST_WAITING_BYTES = 32 * 1024;
+
     private final ChannelHandlerContext context;
     private final ExchangeId exchange;
 
     private OptionalInt status = OptionalInt.empty();
     private boolean keepAlive;
     private long bodyBytes;
+    private int waitingBytes;
+    private boolean flushes;
 
     public AnswerWriter(ChannelHandlerContext context, ExchangeId exchange) {
         this.context = context;
@@ -124,9 +129,27 @@ public final class AnswerWriter {
         context.write(response, context.voidPromise());
     }
 
+    /// Small pieces that come in one read of the upstream's, as of git's and of chunked bodies, go
+    /// out in one write.
     public void content(ByteBuf bytes) {
         bodyBytes += bytes.readableBytes();
-        context.writeAndFlush(new DefaultHttpContent(bytes), context.voidPromise());
+        waitingBytes += bytes.readableBytes();
+        context.write(new DefaultHttpContent(bytes), context.voidPromise());
+        if (waitingBytes >= MOST_WAITING_BYTES) {
+            flush();
+        } else if (!flushes) {
+            flushes = true;
+            // After what is being read.
+            context.executor().execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushes = false;
+        if (waitingBytes > 0) {
+            waitingBytes = 0;
+            context.flush();
+        }
     }
 
     public void end() {
@@ -148,6 +171,7 @@ public final class AnswerWriter {
     }
 
     private void finish(Object last) {
+        waitingBytes = 0;
         var written = context.writeAndFlush(last);
         if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);
