@@ -496,7 +496,7 @@ final class Exchange implements CurrentExchange, ForgeAnswer.Listener, OwnAnswer
             call.cancel();
         }
         finish(ending, Optional.empty());
-        context.close();
+        answer.cut();
     }
 
     private void finish(Ending ending, Optional<RefusalCode> code) {

@@ -37,6 +37,7 @@ public final class AnswerWriter {
     private OptionalInt status = OptionalInt.empty();
     private boolean keepAlive;
     private long bodyBytes;
+    private boolean waits;
     private int waitingBytes;
     private boolean flushes;
 
@@ -126,34 +127,52 @@ public final class AnswerWriter {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
         begin(response, keep);
+        waits = true;
         context.write(response, context.voidPromise());
+        flushAfterThisRead();
     }
 
-    /// Small pieces that come in one read of the upstream's, as of git's and of chunked bodies, go
-    /// out in one write.
     public void content(ByteBuf bytes) {
         bodyBytes += bytes.readableBytes();
+        waits = true;
         waitingBytes += bytes.readableBytes();
         context.write(new DefaultHttpContent(bytes), context.voidPromise());
         if (waitingBytes >= MOST_WAITING_BYTES) {
             flush();
-        } else if (!flushes) {
+        } else {
+            flushAfterThisRead();
+        }
+    }
+
+    /// A head and small pieces that come in one read of the upstream's, as of git's and of chunked
+    /// bodies, go out in one write; none of them waits for the next read.
+    private void flushAfterThisRead() {
+        if (!flushes) {
             flushes = true;
-            // After what is being read.
-            context.executor().execute(this::flush);
+            context.executor()
+                    .execute(() -> {
+                        flushes = false;
+                        if (waits) {
+                            flush();
+                        }
+                    });
         }
     }
 
     private void flush() {
-        flushes = false;
-        if (waitingBytes > 0) {
-            waitingBytes = 0;
-            context.flush();
-        }
+        waits = false;
+        waitingBytes = 0;
+        context.flush();
     }
 
     public void end() {
         finish(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    /// Closes the connection: no more of the answer comes, and what came goes out before.
+    public void cut() {
+        flush();
+        context.close();
     }
 
     /// An answer of the broker's own.
@@ -171,7 +190,7 @@ public final class AnswerWriter {
     }
 
     private void finish(Object last) {
-        waitingBytes = 0;
+        waits = false;
         var written = context.writeAndFlush(last);
         if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);

@@ -383,7 +383,7 @@ final class ModelExchange implements CurrentExchange, ModelAnswer.Listener {
         }
         stopCall();
         finish(ending, Optional.empty());
-        context.close();
+        answer.cut();
     }
 
     private void finish(Ending ending, Optional<RefusalCode> code) {

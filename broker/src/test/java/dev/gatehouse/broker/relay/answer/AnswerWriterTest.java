@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AnswerWriterTest {
-    /// What the writer did with its connection: `w` for a message that is written, `f` for a flush.
+    /// What the writer did with its connection: `w` for a message that is written, `f` for a flush,
+    /// `c` for its close.
     private final StringBuilder done = new StringBuilder();
 
     private final ChannelInboundHandlerAdapter place = new ChannelInboundHandlerAdapter();
@@ -68,6 +69,26 @@ class AnswerWriterTest {
         assertThat(done).hasToString("wwwf");
     }
 
+    @Test
+    void sendsAHeadThatComesAlone() {
+        channel.runPendingTasks();
+        assertThat(done).hasToString("wf");
+
+        content(1);
+        channel.runPendingTasks();
+        assertThat(done).hasToString("wfwf");
+    }
+
+    @Test
+    void sendsWhatCameOfAnAnswerThatIsCut() {
+        content(1);
+        writer.cut();
+        assertThat(done).hasToString("wwfc");
+
+        channel.runPendingTasks();
+        assertThat(done).as("no more").hasToString("wwfc");
+    }
+
     private void content(int bytes) {
         writer.content(Unpooled.wrappedBuffer(new byte[bytes]));
     }
@@ -82,6 +103,12 @@ class AnswerWriterTest {
         @Override
         public void flush(ChannelHandlerContext context) {
             done.append('f');
+        }
+
+        @Override
+        public void close(ChannelHandlerContext context, ChannelPromise promise) {
+            done.append('c');
+            promise.setSuccess();
         }
     }
 }
