@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,30 @@ class UpstreamFaultIT {
     }
 
     @Test
+    void showsTheHeadOfAnAnswerBeforeItsBodyComes() throws Exception {
+        CountDownLatch shown = new CountDownLatch(1);
+        forge.treat((line, wire) -> {
+            int body = WHOLE.indexOf('{');
+            RudeForge.say(line, WHOLE.substring(0, body));
+            await(shown);
+            RudeForge.say(line, WHOLE.substring(body));
+        });
+
+        try (AgentConnection one = AgentConnection.open(broker.socket("dev"))) {
+            one.send("GET " + ISSUES + HOST + "\r\n");
+            assertThat(one.next()).as("before there is a body").isEqualTo('H');
+            shown.countDown();
+            StringBuilder rest = new StringBuilder();
+            int next;
+            do {
+                next = one.next();
+                rest.append((char) next);
+            } while (next >= 0 && next != '}');
+            assertThat(rest.toString()).endsWith("\r\n\r\n{\"fine\":true}");
+        }
+    }
+
+    @Test
     void cutsAnAnswerThatStopsComing() throws Exception {
         forge.treat((line, wire) -> {
             RudeForge.say(line, WHOLE.substring(0, WHOLE.length() - 3));
@@ -179,6 +205,14 @@ class UpstreamFaultIT {
         pause(Duration.ofMillis(200));
         wire.setSoLinger(true, 0);
         wire.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void pause(Duration duration) {
