@@ -9,12 +9,13 @@ import dev.gatehouse.broker.tool.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Understands what an agent wrote behind `forge`.
 final class CommandWords {
@@ -79,14 +80,35 @@ final class CommandWords {
         return !permissions.places(agent, tool).isEmpty();
     }
 
-    private static String problem(List<String> words, ParameterException wrong) {
+    private String problem(List<String> words, ParameterException wrong) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
         if (command.parent() == null) {
             return "there is no command '" + words.getFirst() + "'; forge help lists yours";
         }
+        if (command.parent().parent() == null
+                && wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            return noVerb(command.name(), unmatched.getUnmatched().getFirst());
+        }
         return words.contains("--jq")
                 ? "--jq is jq's own: write --json FIELDS | jq -r 'EXPRESSION'"
                 : wrong.getMessage() + "; see " + command.qualifiedName() + " --help";
+    }
+
+    private String noVerb(String noun, String verb) {
+        String verbs = verbs(noun);
+        return "there is no command '%s %s'; ".formatted(noun, verb)
+                + (verbs.isEmpty()
+                        ? "forge help lists yours"
+                        : "there is forge %s %s".formatted(noun, verbs));
+    }
+
+    /// What the agent may do with a noun.
+    private String verbs(String noun) {
+        return tools.of(noun).stream()
+                .filter(this::isShown)
+                .map(tool -> tool.name().verb())
+                .collect(Collectors.joining(" "));
     }
 
     private Meaning meaning(ParseResult result) {
@@ -105,11 +127,8 @@ final class CommandWords {
         StringBuilder text = new StringBuilder();
         text.append("What agent ").append(agent).append(" may do with forge:\n\n");
         for (String noun : tools.nouns()) {
-            StringJoiner verbs = new StringJoiner(" ");
-            tools.of(noun).stream()
-                    .filter(this::isShown)
-                    .forEach(tool -> verbs.add(tool.name().verb()));
-            if (verbs.length() > 0) {
+            String verbs = verbs(noun);
+            if (!verbs.isEmpty()) {
                 text.append("  ").append(noun).append(" ".repeat(Math.max(1, 14 - noun.length())));
                 text.append(verbs).append('\n');
             }
