@@ -1,5 +1,6 @@
 package dev.gatehouse.broker;
 
+import static dev.gatehouse.broker.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.demoforge.DemoForge;
@@ -87,6 +88,39 @@ class LimitsIT {
             assertThat(second.header("Retry-After")).contains("1");
             assertThat(slow.reply().status()).as("the first call").isEqualTo(200);
             assertThat(dev.get(HOOKS).status()).as("afterwards").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void closesConnectionsBeyondAFewHundredAndTellsTheOperatorOnce() throws Exception {
+        List<AgentConnection> held = new ArrayList<>();
+        try (TestingBroker broker = broker("");
+                LogRecorder log = LogRecorder.start()) {
+            while (held.size() < 260) {
+                held.add(AgentConnection.open(broker.socket("dev")));
+            }
+
+            int served = 0;
+            for (AgentConnection one : held) {
+                served += isServed(one) ? 1 : 0;
+            }
+            assertThat(served).isEqualTo(256);
+            assertThat(log.text()).containsOnlyOnce("agent dev has 256 connections to its ");
+
+            for (AgentConnection one : held) {
+                one.close();
+            }
+            AgentClient dev = broker.client("dev");
+            eventually(() -> dev.get(HOOKS).status() == 200);
+        }
+    }
+
+    private static boolean isServed(AgentConnection one) {
+        try {
+            one.send("GET /-/broker/v1/health" + HOST + "\r\n");
+            return one.reply().status() == 200;
+        } catch (IOException closed) {
+            return false;
         }
     }
 

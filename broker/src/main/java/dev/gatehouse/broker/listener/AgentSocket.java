@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
     private final Strangers strangers;
     private final ChannelGroup connections =
             new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final AtomicBoolean crowded = new AtomicBoolean();
     private volatile Agent agent;
 
     AgentSocket(Door door, Doorkeeper doorkeeper, Strangers strangers, Agent agent) {
@@ -103,12 +105,29 @@ final class AgentSocket extends ChannelInitializer<EpollDomainSocketChannel> {
                 strangers.refused(served, peer, mismatch);
                 channel.close();
             }
-            case Identity.Confirmed _ when connections.size() > MAX_CONNECTIONS -> channel.close();
+            case Identity.Confirmed _ when connections.size() > MAX_CONNECTIONS -> {
+                tellCrowd(served);
+                channel.close();
+            }
             case Identity.Confirmed(Peer peer) -> serve(channel, peer);
         }
     }
 
+    /// Once, until half of them are gone.
+    private void tellCrowd(Agent served) {
+        if (crowded.compareAndSet(false, true)) {
+            LOG.warn(
+                    "agent {} has {} connections to its {} socket: more are closed as they come",
+                    served.name(),
+                    MAX_CONNECTIONS,
+                    door.name());
+        }
+    }
+
     private void serve(EpollDomainSocketChannel channel, Peer peer) {
+        if (connections.size() <= MAX_CONNECTIONS / 2) {
+            crowded.set(false);
+        }
         channel.attr(OPEN).set(new OpenConnection(door.name(), peer, Instant.now()));
         channel.config().setAutoRead(false);
         door.serve(channel.pipeline(), this::agent, peer);
