@@ -16,7 +16,6 @@ import dev.gatehouse.broker.route.RepositoryName;
 import dev.gatehouse.broker.upstream.ForgeClient;
 import dev.gatehouse.broker.upstream.http.UpstreamSettings;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,15 +80,7 @@ final class RoomSettings {
 
     /// What has a door of its own, and so cannot be reached by the door to the network.
     static ClosedHosts closed(Configuration configuration) {
-        List<URI> urls = new ArrayList<>();
-        urls.add(configuration.forge().url());
-        configuration.forge().publicUrl().ifPresent(urls::add);
-        urls.addAll(configuration.forge().lfsStorage());
-        configuration
-                .agents()
-                .values()
-                .forEach(agent -> agent.model().ifPresent(model -> urls.add(model.url())));
-        return new ClosedHosts(urls, Resolver.ofHost());
+        return new ClosedHosts(configuration.servers(), Resolver.ofHost());
     }
 
     /// The repositories that an agent's grants name without a `*`.

@@ -7,7 +7,9 @@ import dev.gatehouse.broker.policy.Grant;
 import dev.gatehouse.broker.policy.Policy;
 import dev.gatehouse.protocol.SocketLayout;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +61,17 @@ public record Configuration(
     public Configuration {
         agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
         alarmCommand = List.copyOf(alarmCommand);
+    }
+
+    /// Those that agents have sockets of their own for: the forge, its public URL, its storage for
+    /// LFS, and the models.
+    public List<URI> servers() {
+        List<URI> urls = new ArrayList<>();
+        urls.add(forge.url());
+        forge.publicUrl().ifPresent(urls::add);
+        urls.addAll(forge.lfsStorage());
+        agents.values().forEach(agent -> agent.model().ifPresent(model -> urls.add(model.url())));
+        return List.copyOf(urls);
     }
 
     /// What the agents may do.

@@ -73,7 +73,7 @@ public final class ConfigurationReader {
         if (forge.isEmpty() || agents.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
+        Configuration read =
                 new Configuration(
                         forge.get(),
                         agents.get(),
@@ -84,7 +84,9 @@ public final class ConfigurationReader {
                         WorkerReader.readShared(root),
                         prices,
                         metrics,
-                        LogReader.read(root)));
+                        LogReader.read(root));
+        EgressReader.warnOfServers(read, root);
+        return Optional.of(read);
     }
 
     private static Path directory(Section root, String key, Path otherwise) {

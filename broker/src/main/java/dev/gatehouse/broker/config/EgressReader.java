@@ -1,5 +1,6 @@
 package dev.gatehouse.broker.config;
 
+import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.egress.rule.AddressKind;
 import dev.gatehouse.broker.egress.rule.AddressRange;
 import dev.gatehouse.broker.egress.rule.EgressRules;
@@ -25,6 +26,32 @@ final class EgressReader {
         return agent.optional("egress")
                 .flatMap(value -> value.section(Block.EGRESS))
                 .flatMap(EgressReader::rules);
+    }
+
+    /// Warns where an agent is granted a host that its door to the network refuses all the same.
+    static void warnOfServers(Configuration configuration, Section root) {
+        List<Host> servers =
+                configuration.servers().stream()
+                        .map(url -> Host.read(url.getHost()))
+                        .filter(Host.class::isInstance)
+                        .map(Host.class::cast)
+                        .toList();
+        configuration
+                .agents()
+                .forEach((name, agent) ->
+                        agent.egress().map(EgressRules::hosts).orElse(List.of()).stream()
+                                .filter(HostPattern.Exact.class::isInstance)
+                                .map(HostPattern.Exact.class::cast)
+                                .filter(pattern -> servers.contains(pattern.host()))
+                                .forEach(pattern -> warnOfServer(name, pattern, root)));
+    }
+
+    private static void warnOfServer(AgentName agent, HostPattern pattern, Section root) {
+        root.whole()
+                .warning(
+                        "the egress of agent '%s' names '%s', a forge or model with a socket of its own, and never reaches it"
+                                .formatted(agent, pattern.text()),
+                        "remove it from 'hosts'");
     }
 
     private static Optional<EgressRules> rules(Section egress) {

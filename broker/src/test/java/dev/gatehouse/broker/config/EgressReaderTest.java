@@ -49,6 +49,17 @@ class EgressReaderTest {
         assertThat(egress(TestingConfiguration.VALID)).isEmpty();
     }
 
+    @Test
+    void warnsOfAHostThatIsNeverReachedThisWay() {
+        assertThat(TestingConfiguration.warnings(with("hosts: [a.example, forge.example.org]")))
+                .singleElement()
+                .asString()
+                .contains("agent 'dev' names 'forge.example.org'", "remove it from 'hosts'");
+        assertThat(TestingConfiguration.warnings(with("hosts: [\"*.example.org\"]")))
+                .as("others below the same suffix may be meant")
+                .isEmpty();
+    }
+
     @ParameterizedTest(name = "{index}: {0}")
     @CsvSource(
             delimiter = '|',
