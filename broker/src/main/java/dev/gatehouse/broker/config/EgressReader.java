@@ -49,9 +49,9 @@ final class EgressReader {
     private static void warnOfServer(AgentName agent, HostPattern pattern, Section root) {
         root.whole()
                 .warning(
-                        "the egress of agent '%s' names '%s', a forge or model with a socket of its own, and never reaches it"
+                        "the egress of agent '%s' names '%s', a forge or model with a socket of its own"
                                 .formatted(agent, pattern.text()),
-                        "remove it from 'hosts'");
+                        "remove it from 'hosts': it is never reached this way");
     }
 
     private static Optional<EgressRules> rules(Section egress) {

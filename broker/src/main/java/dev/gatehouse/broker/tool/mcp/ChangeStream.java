@@ -40,20 +40,23 @@ final class ChangeStream implements Runnable {
     public void run() {
         try (listening) {
             reply.waits();
+            // Before the client hears that it may listen: what changes from then on is news.
+            String known = tools();
             EventStream events = new EventStream(reply);
             if (request.isPresent()) {
                 ObjectNode params = params();
                 params.set("notifications", wanted());
                 events.notify("notifications/subscriptions/acknowledged", params);
             }
-            listen(events);
+            listen(events, known);
         } catch (InterruptedException | IOException gone) {
             LOG.debug("agent {} listens no more", call.agent().name(), gone);
         }
     }
 
-    private void listen(EventStream events) throws InterruptedException, IOException {
-        String known = tools();
+    /// @param told the tools as the client knows them
+    private void listen(EventStream events, String told) throws InterruptedException, IOException {
+        String known = told;
         while (true) {
             switch (listening.next(SIGN_OF_LIFE)) {
                 case SILENCE -> events.comment();
