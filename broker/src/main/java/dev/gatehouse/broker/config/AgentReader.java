@@ -7,7 +7,9 @@ import dev.gatehouse.broker.agent.Limits;
 import dev.gatehouse.broker.agent.SocketOwner;
 import dev.gatehouse.broker.agent.TokenSource;
 import dev.gatehouse.broker.egress.rule.EgressRules;
+import dev.gatehouse.broker.egress.rule.Host;
 import dev.gatehouse.broker.policy.Grant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,17 +19,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads what stands below one agent's name. Remembers the accounts and containers it met, to warn
-/// of a shared account and refuse a shared container.
+/// Reads what stands below one agent's name. Remembers the accounts, containers and hosts it met,
+/// to warn of a shared account or a host that is not reached, and to refuse a shared container.
 final class AgentReader {
     private static final Pattern CONTAINER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
 
     private final GrantReader grantReader;
     private final Map<String, String> agentByLogin = new HashMap<>();
     private final Set<String> containers = new HashSet<>();
+    private final List<EgressReader.NamedHost> namedHosts = new ArrayList<>();
 
     AgentReader(GrantReader grantReader) {
         this.grantReader = grantReader;
+    }
+
+    /// Once all agents are read, as each may ask a model of its own.
+    void warnOfServers(List<Host> servers) {
+        namedHosts.forEach(named -> named.warnIfServer(servers));
     }
 
     /// @param name none where it was refused; the rest is read for its problems all the same
@@ -51,7 +59,7 @@ final class AgentReader {
         WorkerSettings worker = WorkerReader.read(agent);
         Optional<ModelSettings> model =
                 agent.optional("model").flatMap(value -> ModelReader.read(name, value));
-        Optional<EgressRules> egress = EgressReader.read(agent);
+        Optional<EgressRules> egress = EgressReader.read(agent, namedHosts);
         List<Grant> grants =
                 agent.required("grants", "add grants, or grants: [] for an agent that may nothing")
                         .map(grantReader::read)

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.config;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.config.yaml.Node.Entry;
 import dev.gatehouse.broker.config.yaml.Node.Mapping;
+import dev.gatehouse.broker.egress.rule.Host;
 import dev.gatehouse.protocol.SocketLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,6 +41,10 @@ final class AgentsReader {
             value.warning("no agent is configured", "add one, or nobody can use the broker");
         }
         return agents;
+    }
+
+    void warnOfServers(List<Host> servers) {
+        agentReader.warnOfServers(servers);
     }
 
     private Optional<AgentName> name(Value agents, Entry entry) {

@@ -3,6 +3,7 @@ package dev.gatehouse.broker.config;
 import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.config.yaml.Document;
 import dev.gatehouse.broker.config.yaml.Place;
+import dev.gatehouse.broker.egress.rule.Host;
 import dev.gatehouse.broker.model.budget.PriceTable;
 import dev.gatehouse.broker.route.Risk;
 import java.net.InetSocketAddress;
@@ -85,7 +86,12 @@ public final class ConfigurationReader {
                         prices,
                         metrics,
                         LogReader.read(root));
-        EgressReader.warnOfServers(read, root);
+        reader.warnOfServers(
+                read.servers().stream()
+                        .map(url -> Host.read(url.getHost()))
+                        .filter(Host.class::isInstance)
+                        .map(Host.class::cast)
+                        .toList());
         return Optional.of(read);
     }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.broker.config;
 
-import dev.gatehouse.broker.agent.AgentName;
 import dev.gatehouse.broker.egress.rule.AddressKind;
 import dev.gatehouse.broker.egress.rule.AddressRange;
 import dev.gatehouse.broker.egress.rule.EgressRules;
@@ -22,41 +21,28 @@ final class EgressReader {
 
     private EgressReader() {}
 
-    static Optional<EgressRules> read(Section agent) {
+    /// @param exact remembers where hosts are named in full
+    static Optional<EgressRules> read(Section agent, List<NamedHost> exact) {
         return agent.optional("egress")
                 .flatMap(value -> value.section(Block.EGRESS))
-                .flatMap(EgressReader::rules);
+                .flatMap(egress -> rules(egress, exact));
     }
 
-    /// Warns where an agent is granted a host that its door to the network refuses all the same.
-    static void warnOfServers(Configuration configuration, Section root) {
-        List<Host> servers =
-                configuration.servers().stream()
-                        .map(url -> Host.read(url.getHost()))
-                        .filter(Host.class::isInstance)
-                        .map(Host.class::cast)
-                        .toList();
-        configuration
-                .agents()
-                .forEach((name, agent) ->
-                        agent.egress().map(EgressRules::hosts).orElse(List.of()).stream()
-                                .filter(HostPattern.Exact.class::isInstance)
-                                .map(HostPattern.Exact.class::cast)
-                                .filter(pattern -> servers.contains(pattern.host()))
-                                .forEach(pattern -> warnOfServer(name, pattern, root)));
+    /// A host that an agent may reach, and where that is said.
+    record NamedHost(Host host, Value place) {
+        /// Warns where the door to the network refuses it all the same.
+        void warnIfServer(List<Host> servers) {
+            if (servers.contains(host)) {
+                place.warning(
+                        "'" + host.text() + "' is the forge or a model, which has its own socket",
+                        "remove it: it is never reached this way");
+            }
+        }
     }
 
-    private static void warnOfServer(AgentName agent, HostPattern pattern, Section root) {
-        root.whole()
-                .warning(
-                        "the egress of agent '%s' names '%s', a forge or model with a socket of its own"
-                                .formatted(agent, pattern.text()),
-                        "remove it from 'hosts': it is never reached this way");
-    }
-
-    private static Optional<EgressRules> rules(Section egress) {
+    private static Optional<EgressRules> rules(Section egress, List<NamedHost> exact) {
         List<AddressRange> opened = egress.list("private-addresses", EgressReader::range);
-        List<HostPattern> hosts = hosts(egress, opened);
+        List<HostPattern> hosts = hosts(egress, opened, exact);
         List<Integer> ports = ports(egress);
         Optional<Section> limits =
                 egress.optional("limits").flatMap(value -> value.section(Block.EGRESS_LIMITS));
@@ -74,13 +60,22 @@ final class EgressReader {
                 : Optional.of(new EgressRules(hosts, ports, opened, connections, bytes));
     }
 
-    private static List<HostPattern> hosts(Section egress, List<AddressRange> opened) {
+    private static List<HostPattern> hosts(
+            Section egress, List<AddressRange> opened, List<NamedHost> exact) {
         Optional<Value> hosts =
                 egress.required("hosts", "add hosts: [registry.example.org], or remove 'egress'");
         if (hosts.filter(Value::isEmptyList).isPresent()) {
             hosts.get().error("no host is granted", "name one, or remove 'egress'");
         }
-        return egress.list("hosts", value -> host(value, opened));
+        return egress.list(
+                "hosts",
+                value -> {
+                    Optional<HostPattern> pattern = host(value, opened);
+                    if (pattern.orElse(null) instanceof HostPattern.Exact(Host host)) {
+                        exact.add(new NamedHost(host, value));
+                    }
+                    return pattern;
+                });
     }
 
     private static Optional<HostPattern> host(Value value, List<AddressRange> opened) {

@@ -54,7 +54,8 @@ class EgressReaderTest {
         assertThat(TestingConfiguration.warnings(with("hosts: [a.example, forge.example.org]")))
                 .singleElement()
                 .asString()
-                .contains("agent 'dev' names 'forge.example.org'", "remove it from 'hosts'");
+                .contains(
+                        "egress.hosts: 'forge.example.org' is the forge or a model, which has its own socket; remove it");
         assertThat(TestingConfiguration.warnings(with("hosts: [\"*.example.org\"]")))
                 .as("others below the same suffix may be meant")
                 .isEmpty();
