@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A broker as a process of its own, with the options of the packaged command. Its agent `direct`
-/// may do what needs no look into a pack; the packs of `checked` go to quarantine.
+/// A broker as a process of its own, with the collector and the heap's limit of the packaged
+/// command. Its agent `direct` may do what needs no look into a pack; the packs of `checked` go to
+/// quarantine.
 public record BrokerProcess(Process process) implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
